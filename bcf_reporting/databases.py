@@ -1,0 +1,23 @@
+"""How each of the two databases is opened, so that nothing acknowledged is lost."""
+
+SQLITE = {
+    "timeout": 20,
+    "transaction_mode": "IMMEDIATE",
+    "init_command": (
+        "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
+        "PRAGMA recursive_triggers=ON;PRAGMA trusted_schema=OFF"
+    ),
+}
+POSTGRESQL = {"pool": {"min_size": 2, "max_size": 20}}
+
+
+def database(env, base_dir):
+    """The default database: a file under data/ unless DATABASE_URL names another."""
+    config = env.db_url("DATABASE_URL", default=f"sqlite:///{base_dir}/data/bcf.sqlite3")
+    config["CONN_MAX_AGE"] = 0
+    if config["ENGINE"].endswith("sqlite3"):
+        config["OPTIONS"] = SQLITE
+        config["TEST"] = {"NAME": str(base_dir / "build" / "test.sqlite3")}
+    else:
+        config["OPTIONS"] = POSTGRESQL | config.get("OPTIONS", {})
+    return config

@@ -1,0 +1,43 @@
+"""Every address of the service; the list of those open to anyone stands in the tests."""
+
+from allauth.account import views as account
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path, re_path, register_converter
+
+from boards import views
+from boards.converters import PeriodConverter
+
+register_converter(PeriodConverter, "period")
+
+sign_in = [
+    path("login/", account.login, name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    path("inactive/", account.account_inactive, name="account_inactive"),
+    path("signup/", account.signup, name="account_signup"),
+    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("password/change/", account.password_change, name="account_change_password"),
+    path("password/reset/", account.password_reset, name="account_reset_password"),
+    path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "password/reset/key/done/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+]
+
+urlpatterns = [
+    path("health/", login_not_required(views.health), name="health"),
+    path("accounts/", include(sign_in)),
+    path("<slug:board>/<period:period>/metrics/", include("metrics.urls")),
+    path("<slug:board>/<period:period>/spending/", include("finance.urls")),
+    path("", include("reports.urls")),
+]
+handler400 = "boards.views.bad_request"
+handler403 = "boards.views.permission_denied"
+handler404 = "boards.views.not_found"
+handler500 = "boards.views.server_error"
