@@ -1,0 +1,67 @@
+"""Writing the audit trail: always inside the transaction of the change it tells of."""
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+
+from boards.models import AuditEvent, Grant
+
+current_request_id = ContextVar("current_request_id", default="")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing done: a dotted kind, what it was done to, and the values before and after."""
+
+    kind: str
+    subject: str
+    before: object = None
+    after: object = None
+    reason: str = ""
+
+
+def record(*changes, quarter, by, at):
+    """Keep that `by` made these changes in `quarter`; raises outside a transaction.
+
+    `by` is a User, or text such as “command line”.
+    """
+    role = "" if isinstance(by, str) else _role(by, quarter, at)
+    where = {"board": quarter.board.slug, "period": str(quarter.key)}
+    _write(changes, actor=str(by), role=role, at=at, **where)
+
+
+def record_installation(change, *, by, at):
+    """Keep a change that belongs to no board; `by` is text, such as “command line”."""
+    _write([change], actor=by, role="", at=at, board="", period="")
+
+
+def _write(changes, **common):
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("An audit event needs its transaction.")
+    common["request_id"] = current_request_id.get()
+    AuditEvent.objects.bulk_create([_event(change, common) for change in changes])
+
+
+def _event(change, common):
+    return AuditEvent(
+        kind=change.kind,
+        subject=change.subject,
+        before=_plain(change.before),
+        after=_plain(change.after),
+        reason=change.reason,
+        **common,
+    )
+
+
+def _role(by, quarter, at):
+    grants = Grant.objects.in_force(at.date()).of(by, quarter.board_id)
+    return ", ".join(sorted({grant.role for grant in grants}))
+
+
+def _plain(value):
+    """What stands in the record: empty for missing, every place of a Decimal kept."""
+    if value is None:
+        return ""
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)

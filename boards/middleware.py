@@ -1,0 +1,44 @@
+"""What is added to every answer, and the id that ties a request to its audit events."""
+
+from uuid import uuid4
+
+from django.utils.decorators import sync_only_middleware
+
+from boards.audit import current_request_id
+from boards.views import locked
+from boards.workflow import ReportLocked
+
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+@sync_only_middleware
+def answer_headers(get_response):
+    """Nothing signed in is stored by a cache, and no other site may embed an answer."""
+
+    def middleware(request):
+        response = get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        return response
+
+    return middleware
+
+
+class RequestId:
+    """Gives each request an id, and answers 409 in plain words for a locked report."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        token = current_request_id.set(uuid4().hex)
+        try:
+            return self.get_response(request)
+        finally:
+            current_request_id.reset(token)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, ReportLocked):
+            return locked(request, exception)
+        return None

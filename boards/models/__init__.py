@@ -1,0 +1,14 @@
+from boards.models.audit import AuditEvent
+from boards.models.board import Board, Organisation
+from boards.models.people import Grant, User
+from boards.models.quarter import BoardQuarter, ReportingPeriod
+
+__all__ = [
+    "AuditEvent",
+    "Board",
+    "BoardQuarter",
+    "Grant",
+    "Organisation",
+    "ReportingPeriod",
+    "User",
+]

@@ -1,0 +1,104 @@
+from django.db import models, transaction
+
+from boards.converters import PeriodKey
+from boards.models.board import Board
+from boards.workflow import SIGNED, ReportLocked, Status
+
+
+class ReportingPeriod(models.Model):
+    """A quarter of a financial year for which boards report; opened by people."""
+
+    year = models.PositiveSmallIntegerField()
+    quarter = models.PositiveSmallIntegerField()
+    national_return_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-year", "-quarter"]
+        constraints = [
+            models.UniqueConstraint(fields=["year", "quarter"], name="period_is_opened_once"),
+            models.CheckConstraint(
+                condition=models.Q(quarter__range=(1, 4)), name="quarter_is_1_to_4"
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.key)
+
+    @property
+    def key(self):
+        return PeriodKey(self.year, self.quarter)
+
+
+class BoardQuarterQuerySet(models.QuerySet):
+    def visible_to(self, user, on):
+        """Quarters of the boards in which the person holds a role: every view starts here."""
+        boards = user.grants.in_force(on).values("board")
+        return self.filter(board__in=boards).select_related("board", "period")
+
+    def for_period(self, board, period):
+        """The quarter of one board, by its slug and PeriodKey."""
+        return self.filter(
+            board__slug=board, period__year=period.year, period__quarter=period.quarter
+        )
+
+    def lock_for_edit(self, pk):
+        """The quarter, held until the transaction ends; raises ReportLocked unless a draft."""
+        assert transaction.get_connection().in_atomic_block  # noqa: S101
+        quarter = self.select_for_update(of=("self",)).select_related("board", "period").get(pk=pk)
+        if quarter.status != Status.DRAFT:
+            raise ReportLocked(quarter.status)
+        return quarter
+
+
+class BoardQuarter(models.Model):
+    """The report of one board for one quarter: its state and its dates."""
+
+    board = models.ForeignKey(Board, models.PROTECT, related_name="quarters")
+    period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="quarters")
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.DRAFT)
+    opens_on = models.DateField(null=True, blank=True)
+    entry_closes_on = models.DateField(null=True, blank=True)
+    meeting_on = models.DateField(null=True, blank=True)
+
+    objects = BoardQuarterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-period__year", "-period__quarter", "board__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["board", "period"], name="board_reports_once_for_a_period"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status__in=Status.values), name="status_is_a_known_one"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.board.name}, {self.key.title}"
+
+    @property
+    def key(self):
+        return self.period.key
+
+    @property
+    def year(self):
+        return self.period.year
+
+    @property
+    def is_draft(self):
+        return self.status == Status.DRAFT
+
+    @property
+    def is_signed(self):
+        """Whether what goes out is final: until then every output says DRAFT."""
+        return self.status in SIGNED
+
+    @property
+    def caption(self):
+        """“Bromley, Quarter 3 2023-24”, above the heading of every page."""
+        return str(self)
+
+    @property
+    def address(self):
+        """The two parts of the quarter's address, as every URL name of it takes them."""
+        return {"board": self.board.slug, "period": self.key}

@@ -1,0 +1,126 @@
+"""Who may do what, in which states. The states themselves are boards.workflow."""
+
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from boards.models import BoardQuarter, Grant
+from boards.roles import Role
+from boards.workflow import ReportLocked, Status
+
+DRAFT = frozenset({Status.DRAFT})
+EVERY_STATE = frozenset(Status)
+AFTER_DRAFT = EVERY_STATE - DRAFT
+
+
+class Permission(StrEnum):
+    VIEW_FIGURES = auto()
+    EDIT_METRICS = auto()
+    EDIT_SPENDING = auto()
+    EXPLAIN_SPENDING = auto()
+    EXPORT_WORKBOOK = auto()
+    DOWNLOAD_PAPER = auto()
+
+
+_READS_ALL = {
+    Permission.VIEW_FIGURES: EVERY_STATE,
+    Permission.EXPORT_WORKBOOK: EVERY_STATE,
+    Permission.DOWNLOAD_PAPER: EVERY_STATE,
+}
+READING = frozenset(
+    {Permission.VIEW_FIGURES, Permission.EXPORT_WORKBOOK, Permission.DOWNLOAD_PAPER}
+)
+GRANTS = {
+    Role.VIEWER: {
+        Permission.VIEW_FIGURES: AFTER_DRAFT,
+        Permission.DOWNLOAD_PAPER: AFTER_DRAFT,
+    },
+    Role.COMMISSIONER: _READS_ALL
+    | {
+        Permission.EDIT_METRICS: DRAFT,
+        Permission.EDIT_SPENDING: DRAFT,
+        Permission.EXPLAIN_SPENDING: DRAFT,
+    },
+    Role.FINANCE_OFFICER: _READS_ALL
+    | {
+        Permission.EDIT_METRICS: DRAFT,
+        Permission.EDIT_SPENDING: DRAFT,
+        Permission.EXPLAIN_SPENDING: DRAFT,
+    },
+    Role.CLERK: _READS_ALL,
+    Role.SIGNATORY: _READS_ALL,
+    Role.AREA_ADMINISTRATOR: _READS_ALL,
+    Role.SYSTEM_ADMINISTRATOR: {},
+}
+
+
+def has_permission(user, permission, *, quarter):
+    """May this person do this to the quarter in the state it is in?"""
+    return permission in permissions_of(user, quarter).now
+
+
+@dataclass(frozen=True)
+class Permissions:
+    """What one person may do in one quarter: now, and in some state at all.
+
+    `spends_for` holds the ids of the organisations whose lines they may type; None is all.
+    """
+
+    now: frozenset
+    ever: frozenset
+    spends_for: frozenset
+    role_names: str
+
+    def may_type_line_led_by(self, organisation_id):
+        """A line led by one organisation is typed by its people; a joint line by either's."""
+        if Permission.EDIT_SPENDING not in self.now or not self.spends_for:
+            return False
+        return (
+            organisation_id is None or None in self.spends_for or organisation_id in self.spends_for
+        )
+
+
+def permissions_of(user, quarter):
+    """Everything `user` may do in `quarter`, in one query."""
+    grants = list(Grant.objects.in_force(timezone.localdate()).of(user, quarter.board_id))
+    allowed = [(grant, *item) for grant in grants for item in _granted(grant, quarter.board)]
+    return Permissions(
+        now=frozenset(name for _, name, states in allowed if quarter.status in states),
+        ever=frozenset(name for _, name, _ in allowed),
+        spends_for=frozenset(
+            grant.organisation_id for grant, name, _ in allowed if name == Permission.EDIT_SPENDING
+        ),
+        role_names=", ".join(dict.fromkeys(grant.get_role_display() for grant in grants)),
+    )
+
+
+def _granted(grant, board):
+    """The permissions of a role, less what the board's settings withhold from it."""
+    for name, states in GRANTS[grant.role].items():
+        withheld = (
+            name == Permission.EDIT_SPENDING
+            and grant.role == Role.COMMISSIONER
+            and not board.commissioner_enters_spending
+        )
+        if not withheld:
+            yield name, states
+
+
+def get_quarter(user, permission, *, board, period):
+    """The quarter a view is about, with the person's permissions as `quarter.allowed`.
+
+    Raises Http404 for a board that is not the person's, PermissionDenied for a missing role or
+    a state they may not read, ReportLocked when the role is right and the state refuses a change.
+    """
+    quarter = get_object_or_404(
+        BoardQuarter.objects.visible_to(user, timezone.localdate()).for_period(board, period)
+    )
+    quarter.allowed = permissions_of(user, quarter)
+    if permission in quarter.allowed.now:
+        return quarter
+    if permission in quarter.allowed.ever and permission not in READING:
+        raise ReportLocked(quarter.status)
+    raise PermissionDenied

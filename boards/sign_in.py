@@ -1,0 +1,16 @@
+from allauth.account.adapter import DefaultAccountAdapter
+
+
+class Adapter(DefaultAccountAdapter):
+    """Nobody signs up: people are added by an administrator."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": (
+            "Check your e-mail address and password: one of them is not right"
+        ),
+        "enter_current_password": "Enter your current password",
+        "incorrect_password": "Enter your password again: it is not right",
+    }
+
+    def is_open_for_signup(self, request):
+        return False

@@ -1,0 +1,119 @@
+"""Report tables: django-tables2 declares the columns, and each prepares its cells once."""
+
+from dataclasses import dataclass
+
+import django_tables2 as tables
+
+from boards import formats
+
+
+@dataclass(frozen=True)
+class Cell:
+    text: str
+    css: str = ""
+    is_header: bool = False
+
+
+@dataclass(frozen=True)
+class Body:
+    """Rows under one heading, with their subtotal where they have one."""
+
+    heading: str
+    rows: list
+    subtotal: list | None = None
+
+
+@dataclass(frozen=True)
+class Head:
+    header: str
+    css: str
+
+
+class TextColumn(tables.Column):
+    """Words, shown as they are."""
+
+    css = ""
+
+    def __init__(self, *args, css=None, row_header=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.css = self.css if css is None else css
+        self.row_header = row_header
+
+    def display(self, value):
+        return value or ""
+
+    def render(self, value):
+        return self.display(value)
+
+
+class MoneyColumn(TextColumn):
+    """Pounds shown in £ thousands; `value` stays the Decimal."""
+
+    css = "app-number"
+
+    def display(self, value):
+        return formats.thousands(value)
+
+
+class ReportTable(tables.Table):
+    """A table of a frozen report, drawn by one lean template from cells prepared by column.
+
+    A subclass declares columns and may override `grouped`. Rows, groups and the report itself
+    answer to the names of the columns by attribute; “{year}” in a heading is the financial year.
+    """
+
+    caption_class = "govuk-table__caption--m"
+    total_label = "Total"
+    label_column = ""
+
+    class Meta:
+        orderable = False
+        template_name = "boards/report_table.html"
+
+    def __init__(self, report, *, year, caption, **kwargs):
+        self.report, self.year, self.caption = report, year, caption
+        super().__init__(list(report.rows), **kwargs)
+
+    def grouped(self):
+        """Pairs of (group with rows, whether it has a subtotal)."""
+        return [(self.report, False)]
+
+    def heads(self):
+        year = formats.financial_year(self.year)
+        return [
+            Head(bound.column.verbose_name.format(year=year), bound.column.css)
+            for bound in self.columns
+        ]
+
+    def bodies(self):
+        return [
+            Body(
+                heading=getattr(group, "name", ""),
+                rows=[self._cells(row) for row in group.rows],
+                subtotal=self.totals(group, "Subtotal") if has_subtotal else None,
+            )
+            for group, has_subtotal in self.grouped()
+        ]
+
+    def footer(self):
+        return self.totals(self.report, self.total_label) if self.label_column else None
+
+    def totals(self, group, label):
+        """The cells of a row of totals: figures under money columns, the label under its own."""
+        return [self._total_cell(name, column, group, label) for name, column in self._plan()]
+
+    def _plan(self):
+        return [(bound.name, bound.column) for bound in self.columns]
+
+    def _cells(self, row):
+        return [
+            Cell(column.display(getattr(row, name)), column.css, column.row_header)
+            for name, column in self._plan()
+        ]
+
+    def _total_cell(self, name, column, group, label):
+        if name == self.label_column:
+            return Cell(label, column.css, is_header=True)
+        if isinstance(column, MoneyColumn):
+            return Cell(column.display(getattr(group, name)), column.css)
+        return Cell("", column.css)

@@ -1,0 +1,146 @@
+"""Every address of the service, tried by those who may not open it."""
+
+import pytest
+from django.urls import URLPattern, get_resolver, reverse
+
+from boards.roles import Role
+from boards.workflow import Status
+from tests.builders import make_board, make_metric, make_quarter, make_user
+
+pytestmark = pytest.mark.django_db
+
+OPEN_TO_ANYONE = {
+    "health",
+    "account_login",
+    "account_inactive",
+    "account_logout",
+    "account_signup",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+}
+OF_THE_PERSON = {"account_change_password", "account_reauthenticate", "reports:home"}
+SAMPLES = {
+    "board": "northshire",
+    "period": "2023-24-q3",
+    "code": "falls",
+    "uidb36": "1",
+    "key": "x-y",
+}
+
+
+def named(patterns, namespace=""):
+    """Every URL pattern below `patterns` as (full name, pattern parameters)."""
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}"
+        else:
+            inner = f"{pattern.namespace}:" if pattern.namespace else namespace
+            yield from named(pattern.url_patterns, inner)
+
+
+NAMES = sorted(named(get_resolver().url_patterns))
+OF_A_BOARD = [name for name in NAMES if name not in OPEN_TO_ANYONE | OF_THE_PERSON]
+
+
+def address(name):
+    """The address by its name; fails on one that the samples cannot fill."""
+    parameters = get_resolver(None)
+    if ":" in name:
+        namespace, name_alone = name.split(":")
+        parameters = parameters.namespace_dict[namespace][1]
+        possible = parameters.reverse_dict.getlist(name_alone)
+    else:
+        possible = parameters.reverse_dict.getlist(name)
+    known = {parameter for pattern in possible for parameter in pattern[0][0][1]}
+    inherited = {"board", "period"} if ":" in name and name != "reports:home" else set()
+    missing = (known | inherited) - SAMPLES.keys()
+    assert not missing, f"Give a sample for {missing} of {name}."
+    return reverse(name, kwargs={key: SAMPLES[key] for key in known | inherited})
+
+
+@pytest.fixture
+def quarter():
+    quarter = make_quarter()
+    make_metric(quarter, "falls")
+    return quarter
+
+
+def test_every_address_has_a_name():
+    assert not [name for name in NAMES if name.endswith("None")]
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in OPEN_TO_ANYONE])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_stranger_is_sent_to_the_sign_in_page(client, quarter, name, method):
+    answer = getattr(client, method)(address(name))
+
+    assert answer.status_code == 302
+    assert answer.url.startswith("/accounts/login/")
+
+
+@pytest.mark.parametrize("name", sorted(OPEN_TO_ANYONE - {"account_logout"}))
+def test_an_open_address_answers_a_stranger_without_figures(client, quarter, name):
+    answer = client.get(address(name))
+
+    assert answer.status_code == 200
+    assert "Northshire" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", OF_A_BOARD)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_an_address_of_a_board_does_not_exist_for_members_of_another(client, quarter, name, method):
+    client.force_login(make_user(make_board("Southborough"), Role.FINANCE_OFFICER, of="COUNCIL"))
+    theirs = getattr(client, method)(address(name))
+    nowhere = getattr(client, method)(address(name).replace("northshire", "nowhere"))
+
+    assert theirs.status_code in ({404} if method == "get" else {404, 405})
+    assert theirs.status_code == nowhere.status_code
+    assert without_token(theirs) == without_token(nowhere)
+
+
+def without_token(answer):
+    lines = answer.content.decode().splitlines()
+    return [line for line in lines if "csrfmiddlewaretoken" not in line]
+
+
+@pytest.mark.parametrize("name", OF_A_BOARD)
+def test_a_viewer_is_refused_a_draft_at_every_address(client, quarter, name):
+    client.force_login(make_user(quarter.board, Role.VIEWER))
+
+    assert client.get(address(name)).status_code == 403
+
+
+@pytest.mark.parametrize("name", OF_A_BOARD)
+@pytest.mark.parametrize("role", [Role.CLERK, Role.SIGNATORY, Role.AREA_ADMINISTRATOR])
+def test_those_who_only_read_cannot_post_anywhere(client, quarter, name, role):
+    client.force_login(make_user(quarter.board, role))
+
+    assert client.post(address(name), {"state": "AVAILABLE"}).status_code in {403, 405}
+
+
+@pytest.mark.parametrize("name", ["metrics:metric", "finance:spending", "finance:explanations"])
+def test_a_report_that_is_no_draft_answers_a_change_with_409(client, quarter, name):
+    quarter.status = Status.WITH_SIGNATORIES
+    quarter.save()
+    client.force_login(make_user(quarter.board, Role.FINANCE_OFFICER, of="COUNCIL"))
+
+    answer = client.post(address(name), {"x": "y"})
+
+    assert answer.status_code == 409
+    assert "with the signatories" in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "account_logout"])
+def test_every_answer_carries_the_headers_that_protect_it(client, quarter, name):
+    client.force_login(make_user(quarter.board, Role.FINANCE_OFFICER, of="COUNCIL"))
+    headers = client.get(address(name)).headers
+
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert "unsafe" not in headers["Content-Security-Policy"]
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "no-store" in headers["Cache-Control"]
