@@ -1,0 +1,3 @@
+from metrics.models.metric import Metric, Result, Target
+
+__all__ = ["Metric", "Result", "Target"]

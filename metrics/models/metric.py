@@ -1,0 +1,106 @@
+from django.db import models
+from django.db.models import Q
+
+from boards.fields import FigureField
+from boards.models import Board, BoardQuarter
+from schemes.models import CatalogueRow
+
+
+class Metric(CatalogueRow):
+    """A measure of a policy period: what it counts and how a target to date follows."""
+
+    class Direction(models.TextChoices):
+        LOWER = "lower", "Lower is better"
+        HIGHER = "higher", "Higher is better"
+
+    class Method(models.TextChoices):
+        ACCUMULATES = "accumulates", "The year's target times months covered over 12"
+        CONSTANT = "constant", "The same target all year"
+
+    order = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=100)
+    definition = models.TextField()
+    unit = models.CharField(max_length=100)
+    percentage = models.BooleanField(default=False)
+    direction = models.CharField(max_length=10, choices=Direction.choices)
+    method = models.CharField(max_length=20, choices=Method.choices)
+    decimals = models.PositiveSmallIntegerField()
+    lag = models.CharField(max_length=200, blank=True)
+    source = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["order", "pk"]
+
+    def __str__(self):
+        return self.name
+
+
+class Target(models.Model):
+    """What a board aims for in a year."""
+
+    board = models.ForeignKey(Board, models.CASCADE, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    metric = models.ForeignKey(Metric, models.PROTECT, related_name="targets")
+    annual = FigureField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["board", "year", "metric"], name="metric_has_one_target_a_year"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.metric}, {self.board} {self.year}"
+
+
+class Result(models.Model):
+    """What a quarter reports about a metric: the figure, or why there is none."""
+
+    class State(models.TextChoices):
+        AVAILABLE = "AVAILABLE", "Yes"
+        NOT_YET = "NOT_YET", "Not yet available"
+        NOT_APPLICABLE = "NOT_APPLICABLE", "Does not apply"
+
+    quarter = models.ForeignKey(BoardQuarter, models.CASCADE, related_name="+")
+    metric = models.ForeignKey(Metric, models.PROTECT, related_name="results")
+    state = models.CharField(max_length=20, choices=State.choices)
+    first_month = models.PositiveSmallIntegerField(null=True, blank=True)
+    last_month = models.PositiveSmallIntegerField(null=True, blank=True)
+    actual = FigureField(null=True, blank=True)
+    different_target = FigureField(null=True, blank=True)
+    different_target_reason = models.TextField(blank=True)
+    source = models.CharField(max_length=200, blank=True)
+    unavailable_because = models.TextField(blank=True)
+    expected_on = models.DateField(null=True, blank=True)
+    comment = models.TextField(blank=True)
+    mitigation = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["quarter", "metric"], name="metric_is_reported_once_a_quarter"
+            ),
+            models.CheckConstraint(
+                condition=Q(first_month__isnull=True, last_month__isnull=True)
+                | Q(
+                    first_month__gte=1,
+                    last_month__gte=models.F("first_month"),
+                    last_month__lte=12,
+                ),
+                name="months_covered_lie_in_one_year_and_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(different_target__isnull=True, different_target_reason="")
+                | (Q(different_target__isnull=False) & ~Q(different_target_reason="")),
+                name="different_target_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="AVAILABLE")
+                | Q(actual__isnull=False, first_month__isnull=False),
+                name="available_figure_has_a_value_and_months",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.metric}, {self.quarter}"

@@ -1,0 +1,21 @@
+"""How a target to date follows from the annual target: pure arithmetic, no database."""
+
+
+def accumulated(annual, first_month, last_month):
+    """The share of an accumulating target for the months covered (1 is April): 440, 1, 6 is 220."""
+    return annual * (last_month - first_month + 1) / 12
+
+
+def constant(annual, first_month, last_month):
+    """A proportion or an average is aimed at all year."""
+    return annual
+
+
+BY_METHOD = {"accumulates": accumulated, "constant": constant}
+
+
+def target_to_date(method, annual, first_month, last_month):
+    """The target for the months covered at full precision, or None when a part is missing."""
+    if None in (annual, first_month, last_month):
+        return None
+    return BY_METHOD[method](annual, first_month, last_month)

@@ -1,0 +1,100 @@
+from dataclasses import dataclass
+
+from boards import formats
+from boards.tables import ReportTable, TextColumn
+from metrics import findings
+
+
+@dataclass(frozen=True)
+class MetricLine:
+    """A measure as Table 1 prints it: every cell already in words."""
+
+    name: str
+    annual: str
+    target: str
+    actual: str
+    period: str
+    status: str
+    comment: str
+
+
+@dataclass(frozen=True)
+class MetricLines:
+    rows: tuple[MetricLine, ...]
+
+
+class MetricTable(ReportTable):
+    """Table 1: every measure with its targets, its actual, and what is said of it."""
+
+    name = TextColumn(verbose_name="Measure", row_header=True)
+    annual = TextColumn(verbose_name="Annual target {year}", css="app-number")
+    target = TextColumn(verbose_name="Target to date", css="app-number")
+    actual = TextColumn(verbose_name="Actual", css="app-number")
+    period = TextColumn(verbose_name="Months covered")
+    status = TextColumn(verbose_name="Status")
+    comment = TextColumn(verbose_name="Comment and mitigation", css="app-lines")
+
+    class Meta(ReportTable.Meta):
+        pass
+
+    def __init__(self, report, *, year, caption):
+        lines = MetricLines(tuple(metric_line(row) for row in report.rows))
+        super().__init__(lines, year=year, caption=caption)
+
+
+def metric_line(row):
+    """The cells of one MetricRow as a MetricLine."""
+    return MetricLine(
+        name=row.name,
+        annual=findings.annual_text(row),
+        target=findings.target_text(row),
+        actual=findings.actual_text(row),
+        period=period_text(row),
+        status=row.status.label,
+        comment=comment_text(row),
+    )
+
+
+def period_text(row):
+    """“April to September (M1 to M6)”."""
+    if row.state != "AVAILABLE":
+        return formats.NOT_PROVIDED
+    short = formats.months_short(row.first_month, row.last_month)
+    return f"{findings.months_text(row)} ({short})"
+
+
+def comment_text(row):
+    """The finding, then the comment and what is being done, each on lines of its own."""
+    mitigation = f"Mitigation:\n{row.mitigation}" if row.mitigation else _no_mitigation(row)
+    parts = [row.finding, row.comment, _different_target(row), mitigation]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _no_mitigation(row):
+    return "Mitigation: none required." if row.status == findings.Status.ON_TARGET else ""
+
+
+def _different_target(row):
+    if row.different_target is None:
+        return ""
+    computed = findings.figure(row, row.computed_target, row.decimals)
+    return (
+        f"The target used is {findings.target_text(row)} instead of {computed}: "
+        f"{row.different_target_reason}"
+    )
+
+
+def notes(report):
+    """Definitions and sources as notes below the table: pairs of (measure, note)."""
+    return [(row.name, _note(row)) for row in report.rows]
+
+
+def _note(row):
+    parts = [f"{row.definition} Unit: {row.unit}."]
+    if row.published_source:
+        parts.append(f"Indicator: {row.published_source}.")
+    if row.source:
+        parts.append(f"Source of the figure: {row.source}.")
+    if row.lag:
+        parts.append(f"Delay of the data: {row.lag[0].lower()}{row.lag[1:]}.")
+    return " ".join(parts)

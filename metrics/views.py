@@ -1,0 +1,61 @@
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from boards.edits import Conflict
+from boards.forms import error_list
+from boards.pages import render_page
+from boards.permissions import Permission, get_quarter
+from metrics import actions, screen
+from metrics.forms import MONTH_CHOICES, ResultForm
+from metrics.queries import metric_report
+
+
+@require_http_methods(["GET", "POST"])
+def metric(request, board, period, code):
+    """One measure: what is held, and the form to enter it for those who may."""
+    needed = Permission.VIEW_FIGURES if request.method == "GET" else Permission.EDIT_METRICS
+    quarter = get_quarter(request.user, needed, board=board, period=period)
+    row = _row(quarter, code)
+    form = ResultForm(request.POST or None, row=row, key=quarter.key)
+    status = 200
+    if form.is_valid():
+        try:
+            actions.record_result(
+                quarter=quarter, metric=row.pk, edits=form.edits(),
+                by=request.user, at=timezone.now(),
+            )  # fmt: skip
+        except Conflict as conflict:
+            form.add_clashes(conflict.clashes)
+            status = 409
+        else:
+            messages.success(request, f"{row.name} saved.")
+            return redirect("metrics:metric", board=board, period=period, code=code)
+    context = _context(row, form) | screen.form_context(form)
+    return render_page(request, _template(quarter), quarter, context, status=status)
+
+
+def _row(quarter, code):
+    for row in metric_report(quarter).rows:
+        if row.code == code:
+            return row
+    raise Http404
+
+
+def _context(row, form):
+    return {
+        "row": row,
+        "form": form,
+        "errors": error_list(form),
+        "months": MONTH_CHOICES,
+        "about": screen.about(row),
+        "reported": screen.reported(row),
+        "result_mark": screen.MARKS.get(row.status, "open"),
+    }
+
+
+def _template(quarter):
+    may_edit = Permission.EDIT_METRICS in quarter.allowed.now
+    return "metrics/metric_form.html" if may_edit else "metrics/metric.html"

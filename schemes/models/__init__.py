@@ -1,0 +1,16 @@
+from schemes.models.catalogue import CatalogueRow, FundingStream, NationalCondition, SchemeType
+from schemes.models.plan import ActionUpdate, PlanAction, PlanSection, SectionUpdate
+from schemes.models.scheme import ReportGroup, Scheme
+
+__all__ = [
+    "ActionUpdate",
+    "CatalogueRow",
+    "FundingStream",
+    "NationalCondition",
+    "PlanAction",
+    "PlanSection",
+    "ReportGroup",
+    "Scheme",
+    "SchemeType",
+    "SectionUpdate",
+]

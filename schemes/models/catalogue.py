@@ -1,0 +1,63 @@
+"""What is laid down for the whole country, each for the years in which it held."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class CatalogueQuerySet(models.QuerySet):
+    def in_year(self, year):
+        """Rows that held in the financial year starting in `year`."""
+        still = Q(last_year__isnull=True) | Q(last_year__gte=year)
+        return self.filter(still, first_year__lte=year)
+
+
+class CatalogueRow(models.Model):
+    """A row with a lasting code and the first and last year in which it holds."""
+
+    code = models.SlugField(unique=True)
+    first_year = models.PositiveSmallIntegerField()
+    last_year = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    objects = CatalogueQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class FundingStream(CatalogueRow):
+    """Where money of the fund comes from, such as the minimum NHS contribution."""
+
+    name = models.CharField(max_length=100)
+    short_name = models.CharField(max_length=40)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.name
+
+
+class SchemeType(CatalogueRow):
+    """The national heading under which a scheme is reported."""
+
+    name = models.CharField(max_length=100)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class NationalCondition(CatalogueRow):
+    """What government requires of a plan."""
+
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["first_year", "number"]
+
+    def __str__(self):
+        return f"National condition {self.number}: {self.title}"

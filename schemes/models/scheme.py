@@ -1,0 +1,71 @@
+from django.db import models
+from django.db.models import Q
+
+from boards.models import Board, Organisation
+from schemes.models.catalogue import FundingStream, SchemeType
+
+
+class ReportGroup(models.Model):
+    """Streams that a board prints under one heading in a year."""
+
+    board = models.ForeignKey(Board, models.CASCADE, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    order = models.PositiveSmallIntegerField()
+    code = models.SlugField()
+    name = models.CharField(max_length=100)
+    short_name = models.CharField(max_length=40)
+    streams = models.ManyToManyField(FundingStream, related_name="groups")
+
+    class Meta:
+        ordering = ["board", "year", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["board", "year", "code"], name="group_code_is_unique_in_a_year"
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Scheme(models.Model):
+    """A service paid from the fund, known by a reference that never changes."""
+
+    board = models.ForeignKey(Board, models.CASCADE, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    order = models.PositiveSmallIntegerField()
+    reference = models.CharField(max_length=30)
+    name = models.CharField(max_length=200)
+    scheme_type = models.ForeignKey(
+        SchemeType, models.PROTECT, null=True, blank=True, related_name="schemes"
+    )
+    local_heading = models.CharField(max_length=100, blank=True)
+    led_by = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["board", "year", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["board", "reference"], name="scheme_reference_is_unique_in_a_board"
+            ),
+            models.CheckConstraint(
+                condition=Q(scheme_type__isnull=False, local_heading="")
+                | (Q(scheme_type__isnull=True) & ~Q(local_heading="")),
+                name="scheme_has_a_national_type_or_a_local_heading",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.reference} {self.name}"
+
+    @property
+    def heading(self):
+        """The scheme type as the paper prints it: national, or the board's own."""
+        return self.scheme_type.name if self.scheme_type else self.local_heading
+
+    @property
+    def led_by_name(self):
+        """“LBB”, “ICB”; a scheme without one leader is led jointly."""
+        return self.led_by.short_name if self.led_by else "Joint"

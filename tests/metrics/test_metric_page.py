@@ -1,0 +1,156 @@
+from decimal import Decimal
+
+import pytest
+
+from boards.models import AuditEvent
+from boards.roles import Role
+from metrics.models import Metric, Result
+from tests.builders import make_metric, make_quarter, make_user, report_metric
+
+pytestmark = pytest.mark.django_db
+PAGE = "/northshire/2023-24-q3/metrics/falls/"
+FIGURE = {"state": "AVAILABLE", "first_month": "1", "last_month": "6", "actual": "995"}
+
+
+@pytest.fixture
+def quarter():
+    quarter = make_quarter()
+    make_metric(quarter, "falls", annual="2097.8")
+    return quarter
+
+
+@pytest.fixture
+def commissioner(client, quarter):
+    client.force_login(make_user(quarter.board, Role.COMMISSIONER))
+    return client
+
+
+def words(answer):
+    return " ".join(answer.content.decode().split())
+
+
+def test_a_commissioner_enters_a_figure_and_reads_what_it_means(commissioner):
+    answer = commissioner.post(PAGE, FIGURE, follow=True)
+
+    assert Result.objects.get().actual == Decimal(995)
+    assert "Falls saved." in words(answer)
+    assert "995, which is 53.9 (5%) below the target of 1,048.9" in words(answer)
+    assert "1,048.9 for April to September (2,097.8 × 6/12)" in words(answer)
+
+
+def test_the_decimals_typed_are_kept(commissioner):
+    commissioner.post(PAGE, FIGURE | {"actual": "995.50"})
+
+    assert str(Result.objects.get().actual) == "995.50"
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ({"state": ""}, "Select whether you have a figure for falls this quarter"),
+        ({"actual": ""}, "Enter the actual for falls"),
+        ({"actual": "about 900"}, "Actual for falls must be a number, like 273 or 273.4"),
+        ({"actual": "-5"}, "Actual for falls must be 0 or more"),
+        ({"first_month": ""}, "Select the first month covered"),
+        ({"last_month": ""}, "Select the last month covered"),
+        ({"last_month": "10"}, "Last month covered must be December 2023 or earlier"),
+        ({"first_month": "7"}, "Last month covered must not be before the first"),
+        (
+            {"different_target": "1048.5"},
+            "Enter why the target for this period is 1,048.5 and not 1,048.9",
+        ),
+        (
+            {"different_target_reason": "As printed"},
+            "Enter the different target, or delete the reason for it",
+        ),
+        ({"state": "NOT_YET"}, "Enter why the falls figure is not available yet"),
+        ({"state": "NOT_YET"}, "Enter the date you expect the figure"),
+        (
+            {"state": "NOT_YET", "expected_on_day": "31", "expected_on_month": "2"},
+            "Date you expect the figure must be a real date",
+        ),
+        ({"comment": "a\x0bb"}, "Comment must not contain the character U+000B"),
+    ],
+)
+def test_a_mistake_is_named_and_nothing_is_saved(commissioner, typed, message):
+    answer = commissioner.post(PAGE, FIGURE | typed)
+
+    assert words(answer).count(message) == 2, "in the summary and at the field"
+    assert not Result.objects.exists()
+
+
+def test_everything_typed_stays_in_the_form(commissioner):
+    answer = commissioner.post(PAGE, FIGURE | {"actual": "99 five", "comment": "Kept <as> typed"})
+
+    assert 'value="99 five"' in words(answer)
+    assert "Kept &lt;as&gt; typed" in words(answer)
+
+
+def test_a_different_target_with_its_reason_is_used_and_said(commissioner):
+    target = {"different_target": "1,048.5", "different_target_reason": "Printed in the plan"}
+
+    answer = commissioner.post(PAGE, FIGURE | target, follow=True)
+
+    assert "below the target of 1,048.5" in words(answer)
+
+
+def test_a_figure_that_is_not_available_says_why_and_when(commissioner):
+    later = {
+        "state": "NOT_YET", "unavailable_because": "The release is late",
+        "expected_on_day": "14", "expected_on_month": "3", "expected_on_year": "2024",
+    }  # fmt: skip
+
+    answer = commissioner.post(PAGE, later, follow=True)
+
+    assert "Data not available: The release is late. Expected on 14 March 2024." in words(answer)
+
+
+def test_a_percentage_lies_between_0_and_100(client, quarter):
+    make_metric(quarter, "reablement", percentage=True, method="constant", annual="96.5")
+    client.force_login(make_user(quarter.board))
+
+    answer = client.post(PAGE.replace("falls", "reablement"), FIGURE)
+
+    assert "Actual for reablement must be between 0% and 100%" in words(answer)
+
+
+def test_a_page_saved_untouched_changes_nothing(commissioner, quarter):
+    report_metric(quarter, Metric.objects.get(), actual="1")
+    events = AuditEvent.objects.count()
+    form = commissioner.get(PAGE).context["form"]
+
+    commissioner.post(PAGE, posted(form))
+
+    assert AuditEvent.objects.count() == events
+
+
+def test_a_figure_that_somebody_else_changed_first_is_a_conflict(commissioner, quarter):
+    before = posted(commissioner.get(PAGE).context["form"])
+    report_metric(quarter, Metric.objects.get(), actual="7")
+
+    answer = commissioner.post(PAGE, before | FIGURE)
+
+    assert answer.status_code == 409
+    assert "Theirs: “7”" in words(answer)
+    assert 'value="995"' in words(answer)
+    assert Result.objects.get().actual == Decimal(7)
+
+
+def posted(form):
+    """What a browser posts for a form that nobody touched."""
+    fields = {name: form[name].value() for name in form.fields if name != "expected_on"}
+    shown = dict(form.shown_stamps())
+    return {name: value for name, value in (fields | shown).items() if value is not None}
+
+
+def test_those_who_only_read_see_the_figure_and_no_form(client, quarter):
+    client.force_login(make_user(quarter.board, Role.CLERK))
+
+    answer = client.get(PAGE)
+
+    assert '<form method="post" novalidate' not in words(answer)
+    assert "Not entered" in words(answer)
+
+
+def test_a_measure_of_another_year_has_no_page(commissioner):
+    assert commissioner.get(PAGE.replace("falls", "nothing")).status_code == 404
