@@ -1,0 +1,88 @@
+from django.db import models
+
+from boards.fields import FigureField, MoneyField
+from boards.models import Board, BoardQuarter
+from schemes.models import FundingStream, Scheme
+
+
+class Basis(models.TextChoices):
+    """Whether a fact stands in the council's own papers or was worked out from them."""
+
+    PRINTED = "printed", "As printed"
+    DERIVED = "derived", "Derived, not printed"
+
+
+class Allocation(models.Model):
+    """What a stream brings a board in a year, as first announced."""
+
+    board = models.ForeignKey(Board, models.CASCADE, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    stream = models.ForeignKey(FundingStream, models.PROTECT, related_name="+")
+    amount = MoneyField(null=True)
+    basis = models.CharField(max_length=10, choices=Basis.choices)
+    uplift = FigureField(null=True, blank=True)
+    uplift_next_year = FigureField(null=True, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["board", "year", "stream"], name="stream_is_allocated_once_a_year"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.stream}, {self.board} {self.year}"
+
+
+class Addition(models.Model):
+    """Money added to an allocation during the year."""
+
+    allocation = models.ForeignKey(Allocation, models.CASCADE, related_name="additions")
+    amount = MoneyField()
+    announced_on = models.DateField()
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["announced_on"]
+
+    def __str__(self):
+        return f"{self.allocation}, {self.announced_on}"
+
+
+class ExpenditureLine(models.Model):
+    """The plan for one scheme from one stream."""
+
+    scheme = models.ForeignKey(Scheme, models.CASCADE, related_name="+")
+    stream = models.ForeignKey(FundingStream, models.PROTECT, related_name="+")
+    stream_basis = models.CharField(max_length=10, choices=Basis.choices, default=Basis.PRINTED)
+    plan = MoneyField(null=True)
+
+    class Meta:
+        ordering = ["scheme__order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["scheme", "stream"], name="scheme_takes_a_stream_once")
+        ]
+
+    def __str__(self):
+        return f"{self.scheme.reference}, {self.stream}"
+
+
+class LineReturn(models.Model):
+    """What a quarter reports about a line: money spent to date, forecast, and why they differ."""
+
+    quarter = models.ForeignKey(BoardQuarter, models.CASCADE, related_name="+")
+    line = models.ForeignKey(ExpenditureLine, models.PROTECT, related_name="returns")
+    spent = MoneyField(null=True, blank=True)
+    forecast = MoneyField(null=True, blank=True)
+    explanation = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["quarter", "line"], name="line_is_reported_once_a_quarter"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.line}, {self.quarter}"

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from finance import views
+
+app_name = "finance"
+urlpatterns = [
+    path("", views.spending, name="spending"),
+    path("differences/", views.explanations, name="explanations"),
+]

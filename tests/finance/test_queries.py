@@ -1,0 +1,77 @@
+from decimal import Decimal
+
+import pytest
+
+from finance.queries import spend_report
+from schemes.models import FundingStream
+from tests.builders import make_board, make_line, make_lines, make_quarter, report_line
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_total_is_withheld_until_every_line_has_a_figure():
+    quarter = make_quarter()
+    report_line(quarter, make_line(quarter, "S1", plan="100000"), forecast="90000")
+    make_line(quarter, "S2", plan="50000")
+
+    report = spend_report(quarter)
+
+    assert report.plan == Decimal(150000)
+    assert report.forecast is None
+    assert report.variance is None
+    assert report.missing("forecast") == 1
+
+
+def test_minus_means_under_plan():
+    quarter = make_quarter()
+    report_line(quarter, make_line(quarter, plan="2967000"), forecast="2149000")
+
+    report = spend_report(quarter)
+
+    assert report.variance == report.rows[0].variance == Decimal(-818000)
+
+
+def test_lines_stand_in_the_order_of_the_plan():
+    quarter = make_quarter()
+    for reference in ("S2", "S10", "S1"):
+        make_line(quarter, reference)
+
+    assert [row.reference for row in spend_report(quarter).rows] == ["S2", "S10", "S1"]
+
+
+def test_a_stream_that_no_group_names_is_printed_and_never_dropped():
+    quarter = make_quarter()
+    line = make_line(quarter)
+    line.stream = FundingStream.objects.create(code="new", name="New grant", first_year=2023)
+    line.save()
+
+    report = spend_report(quarter)
+
+    assert [group.name for group in report.groups] == ["NHS minimum", "Other funding"]
+    assert report.groups[1].rows[0].stream == "New grant"
+
+
+def test_a_line_without_one_leader_is_joint():
+    quarter = make_quarter()
+    make_line(quarter, led_by=None)
+
+    assert spend_report(quarter).rows[0].led_by == "Joint"
+
+
+def test_figures_of_another_board_or_quarter_stay_out():
+    quarter = make_quarter()
+    report_line(quarter, make_line(quarter), forecast="1")
+    earlier = make_quarter(quarter.board, quarter=2)
+    other = make_quarter(make_board("Southborough"))
+
+    assert spend_report(earlier).rows[0].forecast is None
+    assert spend_report(other).rows == ()
+
+
+@pytest.mark.parametrize("count", [5, 500])
+def test_a_report_takes_the_same_queries_for_any_number_of_lines(count, django_assert_num_queries):
+    quarter = make_quarter()
+    make_lines(quarter, count)
+
+    with django_assert_num_queries(4):
+        assert len(spend_report(quarter).rows) == count
