@@ -21,7 +21,8 @@ def record_spending(*, quarter, edits, by, at):
     """Set figures and explanations of lines, all or none; returns how many changed.
 
     An edit's row is the id of a line of this quarter's board and year. Raises ReportLocked,
-    and Conflict when somebody else changed one of the figures first.
+    Conflict when somebody else changed one of the figures first, and
+    ExpenditureLine.DoesNotExist for a line of another board or year.
     """
     quarter = BoardQuarter.objects.lock_for_edit(quarter.pk)
     returns = _returns(quarter, {edit.row for edit in edits})
@@ -49,6 +50,8 @@ def _returns(quarter, line_ids):
     held = {
         item.line_id: item for item in LineReturn.objects.filter(quarter=quarter, line__in=line_ids)
     }
+    if len(lines) != len(line_ids):
+        raise ExpenditureLine.DoesNotExist
     returns = {}
     for line in lines:
         returns[line.pk] = held.get(line.pk) or LineReturn(quarter=quarter)
