@@ -1,0 +1,158 @@
+"""Everything the board paper says, before anyone decides how it looks."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from finance.queries import SpendReport, income, spend_report
+from metrics.queries import MetricReport, metric_report
+from reports.board_paper.text import blocks, numbered
+from reports.figures import figures, fill, unknown_references
+from reports.models import Paper
+from schemes.queries import plan_progress
+
+
+@dataclass(frozen=True)
+class CoverGroup:
+    """A heading of the cover sheet and its questions with their answers."""
+
+    heading: str
+    items: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Cover:
+    report_number: str
+    part: str
+    decision_maker: str
+    meeting_on: date | None
+    decision_type: str
+    title: str
+    contact_officer: str
+    chief_officers: tuple[str, ...]
+    ward: str
+    groups: tuple[CoverGroup, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    number: str
+    heading: str
+    blocks: tuple
+
+
+@dataclass(frozen=True)
+class Action:
+    reference: str
+    title: str
+    blocks: tuple
+
+
+@dataclass(frozen=True)
+class AppendixSection:
+    """A national condition or local priority: its summary and the progress of its actions."""
+
+    title: str
+    note: str
+    blocks: tuple
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True)
+class BoardPaper:
+    """The paper of one quarter."""
+
+    board: str
+    authority: str
+    period: str
+    months: str
+    year: int
+    is_draft: bool
+    is_demonstration: bool
+    cover: Cover
+    sections: tuple[Section, ...]
+    metrics: MetricReport
+    spending: SpendReport
+    appendix: tuple[AppendixSection, ...]
+    non_applicable: str
+    background_documents: tuple[str, ...]
+    unknown_references: tuple[str, ...] = ()
+
+
+class NoPaper(Exception):
+    """The quarter has no cover sheet yet; the text says what to do."""
+
+
+def board_paper(quarter):
+    """The paper of a quarter as a BoardPaper; raises NoPaper where none was begun."""
+    try:
+        paper = Paper.objects.prefetch_related("items", "sections").get(quarter=quarter)
+    except Paper.DoesNotExist:
+        raise NoPaper(f"{quarter} has no board paper yet. Begin its cover sheet first.") from None
+    metrics, spending = metric_report(quarter), spend_report(quarter)
+    facts = figures(quarter, metrics, spending, income(quarter))
+    return BoardPaper(
+        board=quarter.board.name,
+        authority=quarter.board.authority,
+        period=quarter.key.title,
+        months=quarter.key.months,
+        year=quarter.year,
+        is_draft=not quarter.is_signed,
+        is_demonstration=quarter.board.is_demonstration,
+        cover=_cover(paper, quarter, facts),
+        sections=tuple(_sections(paper, facts)),
+        metrics=metrics,
+        spending=spending,
+        appendix=tuple(_appendix(quarter, facts)),
+        non_applicable=fill(paper.non_applicable, facts),
+        background_documents=tuple(paper.background_documents.splitlines()),
+        unknown_references=tuple(_unknown(paper, facts)),
+    )
+
+
+def _unknown(paper, facts):
+    """References that name no fact, in the order in which they are written."""
+    texts = [*(item.value for item in paper.items.all()), *(s.body for s in paper.sections.all())]
+    return dict.fromkeys(name for text in texts for name in unknown_references(text, facts))
+
+
+def _cover(paper, quarter, facts):
+    return Cover(
+        report_number=paper.report_number,
+        part=paper.part,
+        decision_maker=paper.decision_maker,
+        meeting_on=quarter.meeting_on,
+        decision_type=paper.decision_type,
+        title=paper.title,
+        contact_officer=paper.contact_officer,
+        chief_officers=tuple(paper.chief_officers.splitlines()),
+        ward=paper.ward,
+        groups=tuple(_groups(paper.items.all(), facts)),
+    )
+
+
+def _groups(items, facts):
+    headings = dict.fromkeys(item.heading for item in items)
+    for heading in headings:
+        answers = tuple(
+            (item.label, fill(item.value, facts)) for item in items if item.heading == heading
+        )
+        yield CoverGroup(heading, answers)
+
+
+def _sections(paper, facts):
+    for number, section in enumerate(paper.sections.all(), 1):
+        contents = numbered(number, blocks(fill(section.body, facts)))
+        yield Section(str(number), section.heading, contents)
+
+
+def _appendix(quarter, facts):
+    for section in plan_progress(quarter):
+        yield AppendixSection(
+            title=section.title,
+            note=section.note,
+            blocks=blocks(fill(section.summary, facts)),
+            actions=tuple(
+                Action(action.reference, action.title, blocks(fill(action.progress, facts)))
+                for action in section.actions
+            ),
+        )
