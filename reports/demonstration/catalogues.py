@@ -1,0 +1,26 @@
+"""The national catalogues, brought up to date by code at every load."""
+
+from metrics.models import Metric
+from reports.demonstration.reading import rows, whole
+from schemes.models import FundingStream, NationalCondition, SchemeType
+
+FILES = {
+    FundingStream: ("funding_streams.csv", ("name", "short_name")),
+    SchemeType: ("scheme_types.csv", ("name",)),
+    NationalCondition: ("national_conditions.csv", ("title", "note")),
+    Metric: (
+        "metrics.csv",
+        ("name", "definition", "unit", "direction", "method", "lag", "source"),
+    ),
+}
+NUMBERS = {NationalCondition: ("number",), Metric: ("order", "decimals", "percentage")}
+
+
+def load_catalogues(folder="catalogue"):
+    """Insert or update every row of the catalogues by its code."""
+    for model, (file, texts) in FILES.items():
+        for row in rows(folder, file):
+            numbers = ("first_year", "last_year", *NUMBERS.get(model, ()))
+            values = {name: row[name] for name in texts}
+            values |= {name: whole(row[name]) for name in numbers}
+            model.objects.update_or_create(code=row["code"], defaults=values)

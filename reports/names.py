@@ -1,0 +1,16 @@
+import re
+import unicodedata
+
+
+def file_name(quarter, what, ending):
+    """“BCF-Bromley-2023-24-Q3-expenditure-DRAFT.xlsx”: letters, digits and hyphens only."""
+    parts = ["BCF", _plain(quarter.board.name), str(quarter.key).upper(), what]
+    if not quarter.is_signed:
+        parts.append("DRAFT")
+    return f"{'-'.join(part for part in parts if part)}.{ending}"
+
+
+def _plain(name):
+    """The name without accents, and with a hyphen for whatever a file system may not take."""
+    ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return "-".join(re.findall("[A-Za-z0-9]+", re.sub("['’]", "", ascii_only)))

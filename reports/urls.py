@@ -1,0 +1,14 @@
+from django.urls import path
+
+from reports import views
+
+app_name = "reports"
+quarter = "<slug:board>/<period:period>"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path(f"{quarter}/", views.task_list, name="task_list"),
+    path(f"{quarter}/tables/", views.tables, name="tables"),
+    path(f"{quarter}/expenditure.xlsx", views.workbook, name="workbook"),
+    path(f"{quarter}/paper/", views.paper, name="paper"),
+    path(f"{quarter}/paper.pdf", views.paper_pdf, name="paper_pdf"),
+]

@@ -1,0 +1,4 @@
+from reports.views.files import paper_pdf, workbook
+from reports.views.pages import home, paper, tables, task_list
+
+__all__ = ["home", "paper", "paper_pdf", "tables", "task_list", "workbook"]

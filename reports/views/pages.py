@@ -1,0 +1,96 @@
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from boards import formats
+from boards.pages import render_page
+from boards.permissions import Permission, get_quarter
+from finance.queries import spend_report
+from finance.tables import ExpenditureTable
+from metrics.queries import metric_report
+from metrics.tables import MetricTable, notes
+from reports import overview
+from reports.board_paper.content import NoPaper, board_paper
+from reports.queries import your_reports
+
+
+@require_safe
+def home(request):
+    """The reports of every board of the person, those that wait for them first."""
+    lines = your_reports(request.user, timezone.localdate())
+    context = {
+        "waiting": [line for line in lines if line.is_waiting],
+        "lines": [(line, overview.quarter_tone(line.quarter.status)) for line in lines],
+    }
+    return render(request, "reports/home.html", context)
+
+
+@require_safe
+def task_list(request, board, period):
+    quarter = get_quarter(request.user, Permission.VIEW_FIGURES, board=board, period=period)
+    spending = spend_report(quarter)
+    groups = overview.task_list(quarter, metric_report(quarter), spending)
+    context = {
+        "groups": groups,
+        "progress": overview.progress(groups),
+        "tone": overview.quarter_tone(quarter.status),
+        "problems": overview.open_problems(spending) if quarter.is_draft else [],
+        "dates": overview.dates(quarter),
+        "may_export": Permission.EXPORT_WORKBOOK in quarter.allowed.now,
+    }
+    return render_page(request, "reports/task_list.html", quarter, context)
+
+
+@require_safe
+def tables(request, board, period):
+    """The two tables of the report, as the board paper prints them."""
+    quarter = get_quarter(request.user, Permission.VIEW_FIGURES, board=board, period=period)
+    metrics, spending = metric_report(quarter), spend_report(quarter)
+    context = {
+        "metric_table": MetricTable(metrics, year=quarter.year, caption=captions(quarter)[0]),
+        "notes": notes(metrics),
+        "expenditure_table": ExpenditureTable(
+            spending, year=quarter.year, caption=captions(quarter)[1]
+        ),
+        "spent_not_provided": spending.missing("spent") == len(spending.rows),
+    }
+    return render_page(request, "reports/tables.html", quarter, context)
+
+
+def captions(quarter):
+    """The titles of the two tables."""
+    return (
+        f"Table 1: performance against the measures, {quarter.key.title}",
+        f"Table 2: expenditure by scheme, {quarter.key.title}",
+    )
+
+
+@require_safe
+def paper(request, board, period):
+    quarter = get_quarter(request.user, Permission.DOWNLOAD_PAPER, board=board, period=period)
+    try:
+        content = board_paper(quarter)
+    except NoPaper as missing:
+        context = {"missing": str(missing)}
+        return render_page(request, "reports/no_paper.html", quarter, context)
+    context = {
+        "paper": content,
+        "cover": _cover(content.cover),
+        "unknown": content.unknown_references,
+        "actions": formats.counted(sum(len(part.actions) for part in content.appendix), "action"),
+    }
+    return render_page(request, "reports/paper.html", quarter, context)
+
+
+def _cover(cover):
+    """The head of the cover sheet as pairs of (heading, answer)."""
+    return (
+        ("Report number", cover.report_number or formats.NOT_PROVIDED),
+        ("Title", cover.title),
+        ("Decision maker", cover.decision_maker),
+        ("Date", formats.weekday_and_date(cover.meeting_on)),
+        ("Decision type", cover.decision_type),
+        ("Contact officer", cover.contact_officer),
+        ("Chief officers", "; ".join(cover.chief_officers)),
+        ("Ward", cover.ward),
+    )

@@ -1,0 +1,140 @@
+import stat
+from decimal import Decimal
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from boards.models import AuditEvent, Board, BoardQuarter, Grant, User
+from boards.roles import Role
+from finance.queries import income, spend_report
+from metrics import findings
+from metrics.queries import metric_report
+from reports.board_paper.content import board_paper
+from schemes.models import NationalCondition
+from schemes.queries import plan_progress
+from tests.builders import make_board, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def bromley(tmp_path):
+    call_command("load_demo", accounts=tmp_path / "accounts.txt", verbosity=0)
+    return BoardQuarter.objects.get(board__slug="bromley")
+
+
+def test_the_three_groups_and_the_grand_total_are_those_printed(bromley):
+    report = spend_report(bromley)
+
+    printed = [
+        (len(group.rows), group.plan, group.forecast, group.variance) for group in report.groups
+    ]
+    assert printed == [
+        (26, 29_703_000, 29_703_000, 0),
+        (1, 2_967_000, 2_149_000, -818_000),
+        (8, 7_730_000, 7_730_000, 0),
+    ]
+    assert (report.plan, report.forecast, report.variance) == (40_400_000, 39_582_000, -818_000)
+
+
+def test_spent_to_date_is_not_provided_and_blocks_nothing(bromley):
+    report = spend_report(bromley)
+
+    assert report.missing("spent") == 35
+    assert report.spent is None
+
+
+def test_the_allocations_with_their_additions_are_the_plan(bromley):
+    streams = {item.stream: item for item in income(bromley)}
+
+    assert sum(item.allocation for item in streams.values()) == spend_report(bromley).plan
+    assert streams["dfg"].added == Decimal(213_000)
+    assert streams["dfg"].allocation == Decimal(2_967_000)
+    assert streams["minimum"].uplift == streams["minimum"].uplift_next_year == Decimal("5.66")
+
+
+def test_discharge_lines_stand_on_discharge_streams_and_are_marked_derived(bromley):
+    rows = {row.reference: row for row in spend_report(bromley).rows}
+
+    assert rows["BRO-2324-23"].stream == "Local authority Discharge Fund"
+    assert rows["BRO-2324-24"].stream == "ICB Discharge Fund"
+    assert all(row.stream_is_derived for row in spend_report(bromley).groups[0].rows)
+    assert not rows["BRO-2324-27"].stream_is_derived
+
+
+@pytest.mark.parametrize(
+    ("code", "annual", "target", "actual", "status"),
+    [
+        ("avoidable-admissions", "440", "220", "273", "Not on target"),
+        ("falls", "2,097.8", "1,048.9", "995", "On target"),
+        ("discharge-to-usual-place", "93.5%", "93.5%", "93.96%", "On target"),
+        ("residential-admissions", "366.1", "244.1", "239.4", "On target"),
+        ("reablement", "96.5%", "96.5%", "98.2%", "On target"),
+    ],
+)
+def test_a_measure_has_its_printed_figures_and_a_computed_target(
+    bromley, code, annual, target, actual, status
+):
+    row = next(row for row in metric_report(bromley).rows if row.code == code)
+
+    shown = (findings.annual_text(row), findings.target_text(row), findings.actual_text(row))
+    assert shown == (annual, target, actual)
+    assert row.status.label == status
+    assert row.different_target is None
+
+
+def test_appendix_a_is_whole(bromley):
+    sections = plan_progress(bromley)
+
+    assert [len(section.actions) for section in sections] == [6, 7, 7, 0, 4, 3]
+    assert all(action.progress for section in sections for action in section.actions)
+    assert NationalCondition.objects.get(number=4).note == "Not in the published paper"
+
+
+def test_every_reference_in_the_paper_names_a_figure(bromley):
+    paper = board_paper(bromley)
+
+    assert paper.unknown_references == ()
+    assert "{" not in repr(paper)
+
+
+def test_the_figures_were_entered_by_the_real_actions(bromley):
+    assert AuditEvent.objects.filter(kind="finance.forecast.recorded").count() == 35
+    assert AuditEvent.objects.filter(kind="metrics.actual.recorded").count() == 5
+
+
+def test_there_is_an_account_for_every_role_and_both_finance_officers(bromley):
+    roles = set(Grant.objects.values_list("role", flat=True))
+    officers = Grant.objects.filter(role=Role.FINANCE_OFFICER)
+
+    assert roles == set(Role)
+    assert set(officers.values_list("organisation__kind", flat=True)) == {"COUNCIL", "ICB"}
+
+
+def test_the_passwords_are_kept_for_their_owner_alone(bromley, tmp_path):
+    file = tmp_path / "accounts.txt"
+    email, password = file.read_text().split("\n")[0].split()
+
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert User.objects.get(email=email).check_password(password)
+
+
+def test_a_second_load_keeps_figures_and_passwords(bromley, tmp_path, capsys):
+    Board.objects.update(name="Kept")
+    before = (tmp_path / "accounts.txt").read_text()
+
+    call_command("load_demo", accounts=tmp_path / "accounts.txt")
+
+    assert Board.objects.get().name == "Kept"
+    assert before in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("other", [make_board, make_user])
+def test_a_database_that_holds_anything_else_is_refused(other, tmp_path):
+    other()
+
+    with pytest.raises(CommandError, match="Nothing was loaded"):
+        call_command("load_demo", accounts=tmp_path / "accounts.txt")
+
+    assert not Board.objects.filter(is_demonstration=True).exists()
+    assert not (tmp_path / "accounts.txt").exists()
