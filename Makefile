@@ -20,11 +20,10 @@ help:
 
 run: system .venv/run assets .env
 	@mkdir -p -m 700 data && umask 077 && $(MANAGE) migrate -v0
-	@$(MANAGE) createcachetable
 	@echo
 	@$(MANAGE) load_demo
 	@echo "Open http://127.0.0.1:$(PORT) (Ctrl+C stops it)."
-	@exec .venv/bin/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers 2 \
+	@exec .venv/bin/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers 2 --blocking-threads 64 \
 		--log-level warning --process-name bcf-reporting bcf_reporting.wsgi:application
 
 test: system-test .venv/dev assets check
@@ -37,7 +36,6 @@ test: system-test .venv/dev assets check
 check: .venv/dev assets
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
-	@.venv/bin/djlint --check --quiet templates
 	@.venv/bin/djlint --lint --quiet templates
 	@$(PRODUCTION) $(MANAGE) makemigrations --check --dry-run
 	@$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
@@ -45,7 +43,6 @@ check: .venv/dev assets
 fix: .venv/dev
 	@.venv/bin/ruff check --fix .
 	@.venv/bin/ruff format .
-	@.venv/bin/djlint --reformat --quiet templates
 
 lock: build/stamps/tools
 	@$(UV) pip compile -q --upgrade --universal --generate-hashes --no-annotate --no-header \

@@ -94,6 +94,11 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "reports:home"
 ACCOUNT_ADAPTER = "boards.sign_in.Adapter"
+ACCOUNT_FORMS = {
+    "login": "boards.account_forms.LoginForm",
+    "reset_password": "boards.account_forms.ResetPasswordForm",
+    "change_password": "boards.account_forms.ChangePasswordForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]

@@ -73,7 +73,7 @@ def months(first, last):
 
 def months_short(first, last):
     """Months as the papers of councils print them: “M1 to M6”."""
-    return f"M{first}" if first == last else f"M{first} to M{last}"
+    return f"M{first}" if first == last else f"M{first}\u00a0to\u00a0M{last}"
 
 
 def months_with_year(first, last, year):

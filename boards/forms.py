@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from boards.numbers import NotANumber, Unit, parse_number
-from boards.texts import CannotKeepText, parse_text
+from boards.texts import MOST_CHARACTERS, CannotKeepText, parse_text
 
 
 @dataclass(frozen=True)
@@ -35,14 +35,15 @@ class NumberField(forms.CharField):
 
 
 class TextField(forms.CharField):
-    """Words of any length that can be shown, exported and printed."""
+    """Words that can be shown, exported and printed."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, *, longest=MOST_CHARACTERS, **kwargs):
         super().__init__(strip=False, **kwargs)
+        self.longest = longest
 
     def clean(self, value):
         try:
-            return parse_text(value or "")
+            return parse_text(value or "", self.longest)
         except CannotKeepText as error:
             raise ValidationError(f"{self.label} {error}") from None
 

@@ -32,6 +32,7 @@ class Unit(Enum):
 
     POUNDS = Reading(1, 2, "2,149,000 or 2,149,000.50", "pounds", pound_sign=True)
     THOUSANDS = Reading(1000, 5, "2,149 for £2,149,000", "£ thousands")
+    PERCENTAGE = Reading(1, 6, "93.5 for 93.5%", "per cent")
     PLAIN = Reading(1, 6, "273 or 273.4", "a number", largest=Decimal(1_000_000_000))
 
 

@@ -85,7 +85,19 @@ class Permissions:
 
 def permissions_of(user, quarter):
     """Everything `user` may do in `quarter`, in one query."""
-    grants = list(Grant.objects.in_force(timezone.localdate()).of(user, quarter.board_id))
+    return _permissions(quarter, Grant.objects.in_force(timezone.localdate()).filter(user=user))
+
+
+def with_permissions(user, quarters):
+    """The quarters with `allowed` set, in one query for all of them."""
+    grants = list(Grant.objects.in_force(timezone.localdate()).filter(user=user))
+    for quarter in quarters:
+        quarter.allowed = _permissions(quarter, grants)
+    return quarters
+
+
+def _permissions(quarter, grants):
+    grants = [grant for grant in grants if grant.board_id == quarter.board_id]
     allowed = [(grant, *item) for grant in grants for item in _granted(grant, quarter.board)]
     return Permissions(
         now=frozenset(name for _, name, states in allowed if quarter.status in states),
@@ -123,4 +135,8 @@ def get_quarter(user, permission, *, board, period):
         return quarter
     if permission in quarter.allowed.ever and permission not in READING:
         raise ReportLocked(quarter.status)
+    if permission in quarter.allowed.ever:
+        raise PermissionDenied(
+            "This report is a draft. You can read it once it is with the signatories."
+        )
     raise PermissionDenied

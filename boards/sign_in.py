@@ -6,9 +6,10 @@ class Adapter(DefaultAccountAdapter):
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": (
-            "Check your e-mail address and password: one of them is not right"
+            "Check your email address and password: one of them is not right"
         ),
         "enter_current_password": "Enter your current password",
+        "too_many_login_attempts": "Too many wrong tries. Wait 5 minutes, then try again",
         "incorrect_password": "Enter your password again: it is not right",
     }
 

@@ -12,6 +12,7 @@ class Cell:
     text: str
     css: str = ""
     is_header: bool = False
+    span: int = 1
 
 
 @dataclass(frozen=True)
@@ -58,13 +59,14 @@ class MoneyColumn(TextColumn):
 class ReportTable(tables.Table):
     """A table of a frozen report, drawn by one lean template from cells prepared by column.
 
+    Columns of words stand before columns of amounts.
+
     A subclass declares columns and may override `grouped`. Rows, groups and the report itself
     answer to the names of the columns by attribute; “{year}” in a heading is the financial year.
     """
 
     caption_class = "govuk-table__caption--m"
-    total_label = "Total"
-    label_column = ""
+    total_label = ""
 
     class Meta:
         orderable = False
@@ -90,17 +92,26 @@ class ReportTable(tables.Table):
             Body(
                 heading=getattr(group, "name", ""),
                 rows=[self._cells(row) for row in group.rows],
-                subtotal=self.totals(group, "Subtotal") if has_subtotal else None,
+                subtotal=self._subtotal(group) if has_subtotal else None,
             )
             for group, has_subtotal in self.grouped()
         ]
 
+    def _subtotal(self, group):
+        return self.totals(group, f"{group.short_name} subtotal")
+
     def footer(self):
-        return self.totals(self.report, self.total_label) if self.label_column else None
+        return self.totals(self.report, self.total_label) if self.total_label else None
 
     def totals(self, group, label):
-        """The cells of a row of totals: figures under money columns, the label under its own."""
-        return [self._total_cell(name, column, group, label) for name, column in self._plan()]
+        """The cells of a row of totals: the label across the words, sums under the amounts."""
+        amounts = [
+            Cell(column.display(getattr(group, name)), column.css)
+            for name, column in self._plan()
+            if isinstance(column, MoneyColumn)
+        ]
+        words = len(self._plan()) - len(amounts)
+        return [Cell(label, is_header=True, span=words), *amounts]
 
     def _plan(self):
         return [(bound.name, bound.column) for bound in self.columns]
@@ -110,10 +121,3 @@ class ReportTable(tables.Table):
             Cell(column.display(getattr(row, name)), column.css, column.row_header)
             for name, column in self._plan()
         ]
-
-    def _total_cell(self, name, column, group, label):
-        if name == self.label_column:
-            return Cell(label, column.css, is_header=True)
-        if isinstance(column, MoneyColumn):
-            return Cell(column.display(getattr(group, name)), column.css)
-        return Cell("", column.css)

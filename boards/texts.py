@@ -10,13 +10,12 @@ class CannotKeepText(ValueError):
     """The text is refused; the message completes “<field> must …”."""
 
 
-def parse_text(text):
+def parse_text(text, longest=MOST_CHARACTERS):
     """The text with line ends made alike and otherwise as typed; raises CannotKeepText."""
     kept = text.replace("\r\n", "\n").replace("\r", "\n")
-    if len(kept) > MOST_CHARACTERS:
+    if len(kept) > longest:
         raise CannotKeepText(
-            f"must be {MOST_CHARACTERS:,} characters or fewer. "
-            f"You have {len(kept) - MOST_CHARACTERS:,} too many"
+            f"must be {longest:,} characters or fewer. You have {len(kept) - longest:,} too many"
         )
     if kept.count("\n") >= MOST_LINES:
         raise CannotKeepText(f"must be {MOST_LINES} lines or fewer")

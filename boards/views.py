@@ -19,7 +19,7 @@ def bad_request(request, exception):
 
 
 def permission_denied(request, exception):
-    return render(request, "403.html", status=403)
+    return render(request, "403.html", {"reason": str(exception)}, status=403)
 
 
 def not_found(request, exception):

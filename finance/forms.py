@@ -50,14 +50,14 @@ class LinesForm:
         self.edits = [edit for cell in self.cells for edit in self._edits(cell)] if data else []
 
     def _cell(self, row, field, editable):
-        shown = stamp(getattr(row, field))
-        text = self.display(getattr(row, field))
-        cell = Cell(row, field, f"{self.fields[field]} for {row.name}", shown, text, editable)
+        value = getattr(row, field)
+        label = f"{self.fields[field]} for {row.reference} {row.name}"
+        cell = Cell(row, field, label, stamp(value), self.display(value), editable)
         if self.data is not None and cell.name in self.data:
             if not editable:
                 raise PermissionDenied
             cell.text = self.data[cell.name]
-            cell.shown = self.data.get(f"shown-{cell.name}", shown)
+            cell.shown = self.data.get(f"shown-{cell.name}", cell.shown)
         return cell
 
     def _edits(self, cell):

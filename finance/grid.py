@@ -27,6 +27,10 @@ class GridLine:
     def has_error(self):
         return any(cell.error for cell in self.cells)
 
+    @property
+    def has_messages(self):
+        return any(cell.error or cell.asks_about_credit for cell in self.cells)
+
 
 @dataclass(frozen=True)
 class GridGroup:

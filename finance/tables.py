@@ -14,7 +14,6 @@ class ExpenditureTable(ReportTable):
     variance = MoneyColumn(verbose_name="Variance £000 (minus means under plan)")
 
     total_label = "Grand total"
-    label_column = "name"
 
     class Meta(ReportTable.Meta):
         pass

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_http_methods
 
 from boards import formats
 from boards.edits import Conflict
+from boards.models import Organisation
 from boards.pages import render_page
 from boards.permissions import Permission, get_quarter
 from finance import actions
@@ -27,7 +28,7 @@ def spending(request, board, period):
     )
     saved, status = _save(request, quarter, form)
     if saved is not None:
-        messages.success(request, f"{formats.counted(saved, 'figure')} saved.")
+        _say_saved(request, saved, "figure")
         return redirect("finance:spending", board=board, period=period)
     context = {
         "report": report,
@@ -35,6 +36,7 @@ def spending(request, board, period):
         "totals": figures(report, DISPLAYS[form.unit]),
         "unit": quarter.board.get_entry_unit_display(),
         "who": _who_types(quarter, form),
+        "partners": _partners(quarter),
         "derived": any(row.stream_is_derived for row in report.rows),
         "may_export": Permission.EXPORT_WORKBOOK in quarter.allowed.now,
     }
@@ -54,7 +56,7 @@ def explanations(request, board, period):
     )
     saved, status = _save(request, quarter, form)
     if saved is not None:
-        messages.success(request, f"{formats.counted(saved, 'explanation')} saved.")
+        _say_saved(request, saved, "explanation")
         return redirect("finance:explanations", board=board, period=period)
     differences = [(cell.row, cell, _difference_in_words(cell.row)) for cell in form.cells]
     context = {"differences": differences}
@@ -75,6 +77,13 @@ def _save(request, quarter, form):
     return saved, 303
 
 
+def _say_saved(request, count, what):
+    if count:
+        messages.success(request, f"{formats.counted(count, what)} saved.")
+    else:
+        messages.info(request, "Nothing was changed, so nothing was saved.")
+
+
 def _who_types(quarter, form):
     """A sentence on which boxes are open to the person, and whose the others are."""
     if not quarter.is_draft:
@@ -85,6 +94,12 @@ def _who_types(quarter, form):
             "Save at any time: lines can be left blank."
         )
     return "You can read these figures. The finance officers of each organisation enter its lines."
+
+
+def _partners(quarter):
+    """“LBB is London Borough of Bromley. ICB is …”, for the column Led by."""
+    partners = Organisation.objects.filter(board=quarter.board_id)
+    return " ".join(f"{partner.short_name} is {partner.name}." for partner in partners)
 
 
 def _difference_in_words(row):

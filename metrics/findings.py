@@ -74,7 +74,7 @@ def finding(row):
     if row.state == "NOT_YET":
         return _not_yet(row)
     if row.state != "AVAILABLE":
-        return f"{row.status.label}."
+        return ""
     if row.target is None:
         return f"{actual_text(row)} for {months_text(row)}. No target is held."
     against = f"the target of {target_text(row)} for {months_text(row)}."
@@ -97,7 +97,7 @@ def _distance(row):
 
 def _not_yet(row):
     expected = f" Expected on {formats.date(row.expected_on)}." if row.expected_on else ""
-    return f"{row.status.label}: {row.unavailable_because.rstrip('.')}.{expected}"
+    return f"{row.unavailable_because.rstrip('.')}.{expected}"
 
 
 def summary(report):

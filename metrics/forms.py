@@ -5,6 +5,7 @@ from django import forms
 from boards import formats
 from boards.edits import Edit, stamp
 from boards.forms import NumberField, TextField
+from boards.numbers import Unit
 from metrics.findings import figure
 from metrics.models import Result
 from metrics.phasing import target_to_date
@@ -51,15 +52,17 @@ class DayWidget(forms.MultiWidget):
 class ResultForm(forms.Form):
     """What one quarter reports about one measure; `row` is the MetricRow as it stands."""
 
-    state = forms.ChoiceField(choices=Result.State.choices, required=False)
+    state = forms.ChoiceField(
+        choices=Result.State.choices, required=False, label="The answer to this question"
+    )
     first_month = forms.TypedChoiceField(
-        choices=MONTH_CHOICES, coerce=int, empty_value=None, required=False
+        choices=MONTH_CHOICES, coerce=int, empty_value=None, required=False, label="First month"
     )
     last_month = forms.TypedChoiceField(
-        choices=MONTH_CHOICES, coerce=int, empty_value=None, required=False
+        choices=MONTH_CHOICES, coerce=int, empty_value=None, required=False, label="Last month"
     )
     actual = NumberField(required=False)
-    source = TextField(required=False, label="Source")
+    source = TextField(required=False, label="Source", longest=200)
     different_target = NumberField(required=False)
     different_target_reason = TextField(required=False, label="Reason for a different target")
     unavailable_because = TextField(required=False, label="Why it is not available")
@@ -71,6 +74,8 @@ class ResultForm(forms.Form):
         self.row, self.key = row, key
         self.called = row.name[0].lower() + row.name[1:]
         super().__init__(data, initial={name: getattr(row, name) for name in self.base_fields})
+        for name in ("actual", "different_target"):
+            self.fields[name].unit = Unit.PERCENTAGE if row.percentage else Unit.PLAIN
         self.fields["actual"].label = f"Actual for {self.called}"
         self.fields["different_target"].label = f"Different target for {self.called}"
 
@@ -150,11 +155,16 @@ class ResultForm(forms.Form):
             self.add_error("expected_on", "Enter the date you expect the figure")
 
     def edits(self):
-        """What the person changed, each with the stamp of the value they were shown."""
+        """What the person changed, each with the stamp of the value they were shown.
+
+        The state always counts: a figure is typed under “Yes”, and is lost under another answer.
+        """
         asked = FIELDS_BY_STATE[self.cleaned_data["state"]]
         typed = [(name, self.shown(name), self.cleaned_data.get(name)) for name in asked]
         return [
-            Edit(self.row.pk, name, shown, new) for name, shown, new in typed if stamp(new) != shown
+            Edit(self.row.pk, name, shown, new)
+            for name, shown, new in typed
+            if name == "state" or stamp(new) != shown
         ]
 
     def shown(self, name):
@@ -172,14 +182,14 @@ class ResultForm(forms.Form):
         for clash in clashes:
             name = clash.edit.field
             self.data[f"shown-{name}"] = stamp(clash.stored)
-            self.add_error(name, clash_message(clash.stored))
+            self.add_error(name, f"{self.fields[name].label} {clash_message(clash.stored)}")
 
 
 def clash_message(stored):
-    """What the writer is told at a field that somebody else changed first."""
+    """What the writer is told of a field that somebody else changed first."""
     return (
-        f"Somebody else changed this while you were editing. Theirs: “{stamp_text(stored)}”. "
-        "Yours is in the box: save again to use it, or change it"
+        f"was changed by somebody else while you were editing. Theirs: “{stamp_text(stored)}”. "
+        "Your answer is kept: save again to use it, or change it"
     )
 
 
@@ -187,4 +197,6 @@ def stamp_text(value):
     """A stored value as it stands in a message."""
     if value in (None, ""):
         return formats.NOT_PROVIDED
+    if value in Result.State.values:
+        return Result.State(value).label
     return formats.date(value) if isinstance(value, date) else str(value)

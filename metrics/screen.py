@@ -8,8 +8,15 @@ from metrics.models import Metric
 MARKS = {Status.ON_TARGET: "met", Status.NOT_ON_TARGET: "missed"}
 
 
+def targets(row):
+    """What the figure is held against: pairs of (what, words)."""
+    annual = (f"Annual target {formats.financial_year(row.year)}", findings.annual_text(row))
+    to_date = _target(row)
+    return [annual, ("Target to date", to_date)] if to_date else [annual]
+
+
 def about(row):
-    """The measure itself, and its targets: pairs of (what, words)."""
+    """The measure itself: pairs of (what, words)."""
     better = Metric.Direction.LOWER if row.lower_is_better else Metric.Direction.HIGHER
     facts = [
         ("What it measures", row.definition),
@@ -17,8 +24,6 @@ def about(row):
         ("Direction", better.label),
         ("Indicator", row.published_source),
         ("Delay of the data", row.lag),
-        (f"Annual target {formats.financial_year(row.year)}", findings.annual_text(row)),
-        ("Target to date", _target(row)),
     ]
     return [(name, words) for name, words in facts if words]
 
@@ -40,16 +45,20 @@ def _working(row):
 
 def reported(row):
     """What the quarter reports, for those who may only read it: pairs of (what, words)."""
-    facts = [
+    facts = [*_figure(row), ("Comment", row.comment)]
+    return [(name, words or formats.NOT_PROVIDED) for name, words in facts if words is not None]
+
+
+def _figure(row):
+    if row.state != "AVAILABLE":
+        return []
+    return [
         ("Actual", findings.actual_text(row)),
         ("Months covered", findings.months_text(row)),
         ("Source", row.source),
         ("Different target", _different(row)),
-        ("Why it is not available", row.unavailable_because),
-        ("Comment", row.comment),
         ("What is being done", row.mitigation),
     ]
-    return [(name, words or formats.NOT_PROVIDED) for name, words in facts if words is not None]
 
 
 def _different(row):
@@ -65,7 +74,7 @@ def form_context(form):
         "chosen": {state: True},
         "selected": {name: _month(form[name].value()) for name in ("first_month", "last_month")},
         "suffix": "%" if form.row.percentage else "",
-        "actual_hint": "" if form.row.percentage else form.row.unit,
+        "actual_hint": form.row.unit[0].upper() + form.row.unit[1:],
         "expected": form["expected_on"].field.widget.decompress(form["expected_on"].value())
         if not form.is_bound
         else form["expected_on"].value(),

@@ -51,7 +51,7 @@ def metric_line(row):
         actual=findings.actual_text(row),
         period=period_text(row),
         status=row.status.label,
-        comment=comment_text(row),
+        comment=comment_text(row).replace("\n- ", "\n• "),
     )
 
 

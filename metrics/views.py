@@ -23,7 +23,7 @@ def metric(request, board, period, code):
     status = 200
     if form.is_valid():
         try:
-            actions.record_result(
+            saved = actions.record_result(
                 quarter=quarter, metric=row.pk, edits=form.edits(),
                 by=request.user, at=timezone.now(),
             )  # fmt: skip
@@ -31,10 +31,17 @@ def metric(request, board, period, code):
             form.add_clashes(conflict.clashes)
             status = 409
         else:
-            messages.success(request, f"{row.name} saved.")
+            _say_saved(request, row, saved)
             return redirect("metrics:metric", board=board, period=period, code=code)
     context = _context(row, form) | screen.form_context(form)
     return render_page(request, _template(quarter), quarter, context, status=status)
+
+
+def _say_saved(request, row, count):
+    if count:
+        messages.success(request, f"{row.name} saved.")
+    else:
+        messages.info(request, "Nothing was changed, so nothing was saved.")
 
 
 def _row(quarter, code):
@@ -51,6 +58,7 @@ def _context(row, form):
         "errors": error_list(form),
         "months": MONTH_CHOICES,
         "about": screen.about(row),
+        "targets": screen.targets(row),
         "reported": screen.reported(row),
         "result_mark": screen.MARKS.get(row.status, "open"),
     }

@@ -10,7 +10,7 @@ from boards.workflow import Status
 from finance.actions import record_spending
 from finance.models import ExpenditureLine
 from metrics.actions import record_result
-from metrics.models import Metric, Target
+from metrics.models import Metric, Result, Target
 from schemes.models import FundingStream, ReportGroup, Scheme, SchemeType
 
 NOON = datetime(2024, 1, 12, 12, tzinfo=UTC)
@@ -136,12 +136,17 @@ def make_metric(quarter, code="falls", *, annual="1200", **definition):
 
 
 def report_metric(quarter, metric, *, by=None, **values):
-    """Enter a figure for a measure as the commissioner does."""
-    values = {"state": "AVAILABLE", "first_month": 1, "last_month": 6} | values
+    """Enter a figure for a measure as the commissioner does, over whatever is held."""
+    held = Result.objects.filter(quarter=quarter, metric=metric).first()
+    if held is None:
+        values = {"state": "AVAILABLE", "first_month": 1, "last_month": 6} | values
     if "actual" in values:
         values["actual"] = decimal(values["actual"])
     by = by or make_user(quarter.board, Role.COMMISSIONER)
-    edits = [Edit(metric.pk, field, "", new) for field, new in values.items()]
+    edits = [
+        Edit(metric.pk, field, stamp(getattr(held, field, None)), new)
+        for field, new in values.items()
+    ]
     record_result(quarter=quarter, metric=metric.pk, edits=edits, by=by, at=NOON)
 
 

@@ -28,9 +28,16 @@ def test_a_wrong_password_and_an_unknown_person_get_the_same_words(client):
     wrong = sign_in(client, user.email, "wrong")
     unknown = sign_in(client, "nobody@council.example", "wrong")
 
-    words = "Check your e-mail address and password: one of them is not right"
+    words = "Check your email address and password: one of them is not right"
     assert words in wrong.content.decode()
     assert words in unknown.content.decode()
+
+
+def test_a_blank_field_is_asked_for_by_its_name(client):
+    answer = sign_in(client, "", "").content.decode()
+
+    assert answer.count("Enter your email address") == 2
+    assert answer.count("Enter your password") == 2
 
 
 def test_the_eleventh_wrong_password_in_five_minutes_is_refused_even_if_right(client):
@@ -40,7 +47,7 @@ def test_the_eleventh_wrong_password_in_five_minutes_is_refused_even_if_right(cl
 
     answer = sign_in(client, user.email, "correct horse battery")
 
-    assert "Too many failed" in answer.content.decode()
+    assert "Wait 5 minutes, then try again" in answer.content.decode()
 
 
 def test_a_disabled_person_is_signed_out_at_the_next_page(client):

@@ -20,7 +20,6 @@ def loaded_database(tmp_path_factory):
     folder = tmp_path_factory.mktemp("demonstration")
     database, accounts = folder / "bcf.sqlite3", folder / "accounts.txt"
     manage(database, "migrate", "-v0")
-    manage(database, "createcachetable")
     manage(database, "load_demo", "--accounts", accounts)
     return database, accounts
 

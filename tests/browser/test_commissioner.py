@@ -83,7 +83,7 @@ def test_a_figure_that_is_not_there_yet_is_said_to_come(visit, site):
         commissioner.type(part, typed)
     commissioner.press("Save")
     commissioner.sees_message("saved")
-    sentence = "Data not available: The 91 days are not over. Expected on 14 March 2024."
+    sentence = "The 91 days are not over. Expected on 14 March 2024."
     expect(commissioner.page.get_by_text(sentence)).to_be_visible()
     held = site.stored(RESULT.format("state, expected_on"), "reablement")
     assert held == ("NOT_YET", "2024-03-14")

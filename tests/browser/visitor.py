@@ -46,7 +46,7 @@ class Visitor:
         self.page.get_by_role("main").get_by_role("link", name=text).first.click()
 
     def press(self, text):
-        self.page.get_by_role("button", name=text, exact=True).click()
+        self.page.get_by_role("button", name=text, exact=True).first.click()
 
     def type(self, label, text):
         self.field(label).fill(text)

@@ -68,7 +68,7 @@ def test_an_untouched_page_changes_nothing_however_it_rounds(officer, quarter):
     held = LineReturn.objects.get()
     assert (held.forecast, held.spent) == (Decimal("2149312.45"), Decimal("1000000.01"))
     assert AuditEvent.objects.count() == events
-    assert "0 figures saved." in words(answer)
+    assert "Nothing was changed" in words(answer)
 
 
 def test_one_wrong_figure_saves_none_and_keeps_everything_typed(officer, quarter):
@@ -77,7 +77,7 @@ def test_one_wrong_figure_saves_none_and_keeps_everything_typed(officer, quarter
 
     answer = officer.post(PAGE, page_as_posted(officer) | typed)
 
-    message = "Forecast for Reablement must be in £ thousands, like 11,284 for £11.284 million"
+    message = "Forecast for S2 Reablement must be in £ thousands, like 11,284 for £11.284 million"
     assert words(answer).count(message) == 2, "in the summary and at the field"
     assert f'href="#forecast-{second.pk}"' in words(answer)
     assert 'value="90"' in words(answer)
@@ -95,7 +95,7 @@ def test_a_minus_asks_once_whether_it_is_a_credit(officer, quarter):
 
     assert "If this is a credit, select “This is a credit”" in words(asked)
     assert LineReturn.objects.get().spent == Decimal(-5000)
-    assert "0 figures saved." in words(again)
+    assert "Nothing was changed" in words(again)
 
 
 def test_a_figure_can_be_taken_away_and_is_then_missing_not_nought(officer, quarter):
