@@ -23,8 +23,8 @@ run: system .venv/run assets .env
 	@echo
 	@$(MANAGE) load_demo
 	@echo "Open http://127.0.0.1:$(PORT) (Ctrl+C stops it)."
-	@exec .venv/bin/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers 2 --blocking-threads 64 \
-		--log-level warning --process-name bcf-reporting bcf_reporting.wsgi:application
+	@exec .venv/bin/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers 2 \
+		--log-level error bcf_reporting.wsgi:application
 
 test: system-test .venv/dev assets check
 	@echo "SQLite:"
