@@ -1,14 +1,17 @@
 """Report tables: django-tables2 declares the columns, and each prepares its cells once."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 import django_tables2 as tables
+from django.template.loader import render_to_string
+from django.utils.html import format_html_join
 
 from boards import formats
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     text: str
     css: str = ""
     is_header: bool = False
@@ -62,7 +65,7 @@ class ReportTable(tables.Table):
     Columns of words stand before columns of amounts.
 
     A subclass declares columns and may override `grouped`. Rows, groups and the report itself
-    answer to the names of the columns by attribute; “{year}” in a heading is the financial year.
+    answer to the names of the columns by attribute; “{year}” and “{next_year}” stand in headings.
     """
 
     caption_class = "govuk-table__caption--m"
@@ -81,11 +84,11 @@ class ReportTable(tables.Table):
         return [(self.report, False)]
 
     def heads(self):
-        year = formats.financial_year(self.year)
-        return [
-            Head(bound.column.verbose_name.format(year=year), bound.column.css)
-            for bound in self.columns
-        ]
+        years = {
+            "year": formats.financial_year(self.year),
+            "next_year": formats.financial_year(self.year + 1),
+        }
+        return [Head(column.verbose_name.format(**years), column.css) for _, column in self._shown]
 
     def bodies(self):
         return [
@@ -97,6 +100,14 @@ class ReportTable(tables.Table):
             for group, has_subtotal in self.grouped()
         ]
 
+    def drawn_bodies(self):
+        """Pairs of (body, its rows as HTML): one row is drawn by a template, all are filled in."""
+        columns = [column for _, column in self._shown]
+        row = render_to_string("boards/report_row.html", {"columns": columns})
+        for body in self.bodies():
+            texts = ([cell.text for cell in cells] for cells in body.rows)
+            yield body, format_html_join("", row, texts)
+
     def _subtotal(self, group):
         return self.totals(group, f"{group.short_name} subtotal")
 
@@ -107,17 +118,19 @@ class ReportTable(tables.Table):
         """The cells of a row of totals: the label across the words, sums under the amounts."""
         amounts = [
             Cell(column.display(getattr(group, name)), column.css)
-            for name, column in self._plan()
+            for name, column in self._shown
             if isinstance(column, MoneyColumn)
         ]
-        words = len(self._plan()) - len(amounts)
+        words = len(self._shown) - len(amounts)
         return [Cell(label, is_header=True, span=words), *amounts]
 
-    def _plan(self):
+    @cached_property
+    def _shown(self):
+        """Pairs of (name, column)."""
         return [(bound.name, bound.column) for bound in self.columns]
 
     def _cells(self, row):
         return [
             Cell(column.display(getattr(row, name)), column.css, column.row_header)
-            for name, column in self._plan()
+            for name, column in self._shown
         ]
