@@ -8,15 +8,18 @@ TOOLS := build/tools/bin/python
 MANAGE := $(PY) manage.py
 # What production checks and tests run with; .env is what `make run` runs with.
 PRODUCTION := SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(50))") \
-	ALLOWED_HOSTS=bcf.example HTTPS=True
+	ALLOWED_HOSTS=bcf.example HTTPS=True DATABASE_URL=sqlite://:memory:
 
-.PHONY: help run test check fix system system-test assets
+.PHONY: help run test checks faults check fix bench system system-test assets
 
 help:
 	@echo "make run    install, load the demonstration and serve it on http://127.0.0.1:$(PORT)"
 	@echo "make test   install what the tests need and run everything on both databases"
+	@echo "make checks run the tests and print which checks of docs/checks.md they prove"
+	@echo "make faults break things on purpose, as often as each fault test asks for"
 	@echo "make check  linters, migrations and the deployment check"
 	@echo "make fix    mend what the linters can mend"
+	@echo "make bench  measure every page and file beside the bare tools, on both databases"
 
 run: system .venv/run assets .env
 	@mkdir -p -m 700 data && umask 077 && $(MANAGE) migrate -v0
@@ -33,6 +36,22 @@ test: system-test .venv/dev assets check
 	@pg_virtualenv sh -c 'DATABASE_URL=postgres://$$PGUSER:$$PGPASSWORD@$$PGHOST:$$PGPORT/postgres \
 		$(PY) -m pytest -n 2 --dist loadgroup -m "not browser and not office"'
 
+ON_POSTGRESQL := pg_virtualenv sh -c \
+	'DATABASE_URL=postgres://$$PGUSER:$$PGPASSWORD@$$PGHOST:$$PGPORT/postgres "$$@"' sh
+
+# A failed test shows in the table, so neither run stops the other.
+checks: system-test .venv/dev assets
+	@rm -f build/checks-sqlite.json build/checks-postgresql.json
+	-@FAULTS=all BCF_CHECKS=build/checks-sqlite.json $(PY) -m pytest -q -n 2 --dist loadgroup
+	-@FAULTS=all BCF_CHECKS=build/checks-postgresql.json $(ON_POSTGRESQL) \
+		$(PY) -m pytest -q -n 2 --dist loadgroup -m "not browser and not office"
+	@$(PY) -m tests.checks build/checks-sqlite.json build/checks-postgresql.json
+
+faults: system-test .venv/dev assets
+	@FAULTS=all $(PY) -m pytest -q -m faults; ended=$$?; \
+	if [ $$ended = 5 ]; then echo "No fault tests yet."; exit 0; fi; \
+	[ $$ended = 0 ] && FAULTS=all $(ON_POSTGRESQL) $(PY) -m pytest -q -m faults
+
 check: .venv/dev assets
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
@@ -43,6 +62,11 @@ check: .venv/dev assets
 fix: .venv/dev
 	@.venv/bin/ruff check --fix .
 	@.venv/bin/ruff format .
+
+# Ratios of things timed in turn, in build/bench.json and as a table; see docs/bench.md.
+bench: system .venv/run assets
+	$(call packages,postgresql)
+	@pg_virtualenv $(PY) -m benchmarks
 
 lock: build/stamps/tools
 	@$(UV) pip compile -q --upgrade --universal --generate-hashes --no-annotate --no-header \

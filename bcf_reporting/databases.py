@@ -8,6 +8,9 @@ SQLITE = {
         "PRAGMA recursive_triggers=ON;PRAGMA trusted_schema=OFF"
     ),
 }
+# Opening the file and setting it up costs more than most queries; an idle thread lets go of it.
+SQLITE_SECONDS = 60
+# The pool keeps PostgreSQL's connections: persistent ones are used up by the server's threads.
 POSTGRESQL = {"pool": {"min_size": 2, "max_size": 20}}
 
 
@@ -16,6 +19,7 @@ def database(env, base_dir):
     config = env.db_url("DATABASE_URL", default=f"sqlite:///{base_dir}/data/bcf.sqlite3")
     config["CONN_MAX_AGE"] = 0
     if config["ENGINE"].endswith("sqlite3"):
+        config["CONN_MAX_AGE"] = SQLITE_SECONDS
         config["OPTIONS"] = SQLITE
         config["TEST"] = {"NAME": str(base_dir / "build" / "test.sqlite3")}
     else:

@@ -141,6 +141,8 @@ if env.str("EMAIL_URL", default=""):
     vars().update(env.email_url("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", default="better-care-fund@localhost")
 
+DEMONSTRATION_FIXTURES = BASE_DIR / "fixtures"
+
 # One count of sign-in attempts for all workers.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}

@@ -75,7 +75,7 @@ class Permissions:
     role_names: str
 
     def may_type_line_led_by(self, organisation_id):
-        """A line led by one organisation is typed by its people; a joint line by either's."""
+        """A line led by one organisation is typed by its people, any other by every partner's."""
         if Permission.EDIT_SPENDING not in self.now or not self.spends_for:
             return False
         return (

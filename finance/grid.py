@@ -1,6 +1,7 @@
 """The grid of lines as its template draws it: every figure already in the board's unit."""
 
 from dataclasses import dataclass
+from dataclasses import fields as dataclass_fields
 
 from finance.forms import DISPLAYS, Cell
 from finance.queries import SpendRow
@@ -11,6 +12,7 @@ class Figures:
     """The figures of a row of totals as text."""
 
     plan: str
+    previous: str
     spent: str
     forecast: str
     variance: str
@@ -21,6 +23,7 @@ class GridLine:
     row: SpendRow
     cells: tuple[Cell, ...]
     plan: str
+    previous: str
     variance: str
 
     @property
@@ -42,9 +45,7 @@ class GridGroup:
 
 def figures(totals, display):
     """The sums of a group or of the whole report as Figures."""
-    return Figures(
-        *(display(getattr(totals, name)) for name in ("plan", "spent", "forecast", "variance"))
-    )
+    return Figures(*(display(getattr(totals, field.name)) for field in dataclass_fields(Figures)))
 
 
 def grid(report, form):
@@ -56,7 +57,11 @@ def grid(report, form):
             name=group.name,
             short_name=group.short_name,
             lines=tuple(
-                GridLine(row, tuple(cells[row.line]), display(row.plan), display(row.variance))
+                GridLine(
+                    row,
+                    tuple(cells[row.line]),
+                    *(display(amount) for amount in (row.plan, row.previous, row.variance)),
+                )
                 for row in group.rows
             ),
             totals=figures(group, display),

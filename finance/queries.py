@@ -1,11 +1,17 @@
-"""Reads about money: each returns frozen values that page, workbook and paper all take."""
+"""Reads about spending: frozen values that page, workbook and paper all take."""
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
 
+from boards.models import BoardQuarter
 from boards.totals import difference, total
-from finance.models import Allocation, Basis, ExpenditureLine, LineReturn
-from schemes.models import ReportGroup
+from finance.models import Basis, ExpenditureLine, LineReturn
+from schemes.models import ReportGroup, led_by_name
+
+STREAM_NOT_STATED = "not stated"
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,7 @@ class SpendRow:
     spent: Decimal | None
     forecast: Decimal | None
     explanation: str
+    previous: Decimal | None = None
 
     @property
     def variance(self):
@@ -47,6 +54,10 @@ class Totals:
         return total(row.forecast for row in self.rows)
 
     @property
+    def previous(self):
+        return total(row.previous for row in self.rows)
+
+    @property
     def variance(self):
         return difference(self.forecast, self.plan)
 
@@ -63,9 +74,14 @@ class SpendGroup(Totals):
 
 @dataclass(frozen=True)
 class SpendReport(Totals):
-    """Every line of a quarter, in the order and groups in which the board prints them."""
+    """Every line of a quarter, in the order and groups in which the board prints them.
+
+    `previous_period` names the quarter of the same year whose forecast is each row's `previous`;
+    it is empty where the year has no earlier quarter.
+    """
 
     groups: tuple[SpendGroup, ...]
+    previous_period: str = ""
 
     @property
     def rows(self):
@@ -80,92 +96,116 @@ class SpendReport(Totals):
         """How many lines have no figure in `field`."""
         return sum(getattr(row, field) is None for row in self.rows)
 
+    def is_empty(self, field):
+        """Whether no line has a figure in `field`."""
+        return self.missing(field) == len(self.rows)
+
 
 def spend_report(quarter):
     """The spending of a quarter as a SpendReport."""
-    returns = {item.line_id: item for item in LineReturn.objects.filter(quarter=quarter)}
-    rows_by_stream = {}
+    previous = _previous_quarter(quarter)
+    returns = _returns([quarter.pk, previous and previous.pk])
+    rows = {}
     for line in _lines(quarter):
-        row = _row(line, returns.get(line.pk))
-        rows_by_stream.setdefault(line.stream_id, []).append((line.scheme.order, line.pk, row))
-    return SpendReport(groups=tuple(_groups(quarter, rows_by_stream)))
+        held = returns.get((quarter.pk, line.pk), NOTHING)
+        earlier = returns.get((previous.pk, line.pk), NOTHING) if previous else NOTHING
+        row = _row(line, held, earlier.forecast)
+        rows.setdefault(_place(line), []).append((line.scheme__order, line.pk, row))
+    return SpendReport(
+        groups=tuple(_groups(quarter, rows)),
+        previous_period=previous.key.title if previous else "",
+    )
+
+
+def _previous_quarter(quarter):
+    """The board's last quarter before this one in the same year, whose lines are the same."""
+    return (
+        BoardQuarter.objects.filter(
+            board=quarter.board_id,
+            period__year=quarter.year,
+            period__quarter__lt=quarter.period.quarter,
+        )
+        .select_related("period")
+        .order_by("-period__quarter")
+        .first()
+    )
+
+
+class Returned(NamedTuple):
+    """What a quarter holds of a line, read without making a model of it."""
+
+    quarter: int | None
+    line: int | None
+    spent: Decimal | None
+    forecast: Decimal | None
+    explanation: str
+
+
+NOTHING = Returned(None, None, None, None, "")
+
+
+def _returns(quarters):
+    held = LineReturn.objects.filter(quarter__in=[pk for pk in quarters if pk])
+    found = map(Returned._make, held.values_list(*Returned._fields))
+    return {(item.quarter, item.line): item for item in found}
 
 
 def _lines(quarter):
+    """The lines of the year with what is printed of them, read without making models of them."""
     return ExpenditureLine.objects.filter(
         scheme__board=quarter.board_id, scheme__year=quarter.year
-    ).select_related("scheme__scheme_type", "scheme__led_by", "stream")
+    ).values_list(
+        "pk", "plan", "stream", "stream__name", "stream_basis", "scheme__order",
+        "scheme__reference", "scheme__name", "scheme__local_heading", "scheme__scheme_type__name",
+        "scheme__led_by", "scheme__led_by__short_name", "scheme__is_joint",
+        "scheme__report_group", named=True,
+    )  # fmt: skip
 
 
-def _row(line, line_return):
+def _place(line):
+    """Where a line is printed: in its scheme's own group, else in the group of its stream."""
+    if line.scheme__report_group:
+        return "group", line.scheme__report_group
+    return "stream", line.stream
+
+
+def _row(line, held, previous):
     return SpendRow(
         line=line.pk,
-        reference=line.scheme.reference,
-        led_by=line.scheme.led_by_name,
-        leader=line.scheme.led_by_id,
-        heading=line.scheme.heading,
-        name=line.scheme.name,
-        stream=line.stream.name,
+        reference=line.scheme__reference,
+        led_by=led_by_name(line.scheme__led_by__short_name, line.scheme__is_joint),
+        leader=line.scheme__led_by,
+        heading=line.scheme__scheme_type__name or line.scheme__local_heading,
+        name=line.scheme__name,
+        stream=line.stream__name or STREAM_NOT_STATED,
         stream_is_derived=line.stream_basis == Basis.DERIVED,
         plan=line.plan,
-        spent=line_return and line_return.spent,
-        forecast=line_return and line_return.forecast,
-        explanation=line_return.explanation if line_return else "",
+        spent=held.spent,
+        forecast=held.forecast,
+        explanation=held.explanation,
+        previous=previous,
     )
 
 
-def _groups(quarter, rows_by_stream):
-    """Lines by report group; a stream that no group names is printed last, never dropped."""
+def _groups(quarter, rows):
+    """Lines by report group; what no group names is printed last, never dropped."""
+    for (pk, *names), streams in _report_groups(quarter):
+        places = [("group", pk), *(("stream", stream) for stream in streams)]
+        yield _group(*names, [rows.pop(place, []) for place in places])
+    if rows:
+        yield _group("other", "Other funding", "Other", rows.values())
+
+
+def _report_groups(quarter):
+    """Pairs of (id and names of a group, the ids of its streams) in the order of the year."""
     groups = ReportGroup.objects.filter(board=quarter.board_id, year=quarter.year)
-    for group in groups.prefetch_related("streams"):
-        placed = [rows_by_stream.pop(stream.pk, []) for stream in group.streams.all()]
-        yield _group(group.code, group.name, group.short_name, placed)
-    if rows_by_stream:
-        yield _group("other", "Other funding", "Other", rows_by_stream.values())
+    found = groups.values_list("pk", "code", "name", "short_name", "streams").order_by(
+        "order", "pk", "streams"
+    )
+    for names, together in groupby(found, key=itemgetter(0, 1, 2, 3)):
+        yield names, [stream for *_, stream in together if stream]
 
 
 def _group(code, name, short_name, placed):
-    rows = sorted((order, pk, row) for stream in placed for order, pk, row in stream)
+    rows = sorted((order, pk, row) for found in placed for order, pk, row in found)
     return SpendGroup(code, name, short_name, tuple(row for _, _, row in rows))
-
-
-@dataclass(frozen=True)
-class Income:
-    """What one stream brings in a year; amounts in pounds, uplifts in per cent."""
-
-    stream: str
-    name: str
-    initial: Decimal | None
-    additions: tuple[tuple[Decimal, str], ...]
-    is_derived: bool
-    uplift: Decimal | None
-    uplift_next_year: Decimal | None
-    note: str
-
-    @property
-    def added(self):
-        return total(amount for amount, _ in self.additions)
-
-    @property
-    def allocation(self):
-        return None if self.initial is None else self.initial + self.added
-
-
-def income(quarter):
-    """The allocations of the quarter's year, a tuple of Income in the order of the streams."""
-    allocations = Allocation.objects.filter(board=quarter.board_id, year=quarter.year)
-    related = allocations.select_related("stream").prefetch_related("additions")
-    return tuple(_income(item) for item in related.order_by("stream"))
-
-
-def _income(allocation):
-    return Income(
-        stream=allocation.stream.code,
-        name=allocation.stream.name,
-        initial=allocation.amount,
-        additions=tuple((item.amount, item.note) for item in allocation.additions.all()),
-        is_derived=allocation.basis == Basis.DERIVED,
-        uplift=allocation.uplift,
-        uplift_next_year=allocation.uplift_next_year,
-        note=allocation.note,
-    )

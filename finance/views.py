@@ -34,6 +34,7 @@ def spending(request, board, period):
         "report": report,
         "groups": grid(report, form),
         "totals": figures(report, DISPLAYS[form.unit]),
+        "width": 8 if report.previous_period else 7,
         "unit": quarter.board.get_entry_unit_display(),
         "who": _who_types(quarter, form),
         "partners": _partners(quarter),

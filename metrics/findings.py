@@ -48,7 +48,7 @@ def figure(row, value, decimals=None):
 
 def actual_text(row):
     """The actual with the decimals it was typed with, or why there is none."""
-    if row.state == "AVAILABLE":
+    if row.has_figure:
         return figure(row, row.actual)
     return row.status.label.lower()
 
@@ -64,6 +64,14 @@ def annual_text(row):
     return figure(row, row.annual, row.decimals)
 
 
+def previous_text(row):
+    """“260 (M1 to M3)”: what the quarter before reported, or that it reported nothing."""
+    if row.previous is None or row.previous.actual is None:
+        return formats.NOT_PROVIDED
+    months = formats.months_short(row.previous.first_month, row.previous.last_month)
+    return f"{figure(row, row.previous.actual)} ({months})"
+
+
 def months_text(row):
     """“April to September”."""
     return formats.months(row.first_month, row.last_month)
@@ -73,7 +81,7 @@ def finding(row):
     """“273, which is 53 (24%) above the target of 220 for April to September.”"""
     if row.state == "NOT_YET":
         return _not_yet(row)
-    if row.state != "AVAILABLE":
+    if not row.has_figure:
         return ""
     if row.target is None:
         return f"{actual_text(row)} for {months_text(row)}. No target is held."

@@ -16,9 +16,14 @@ FIELDS_BY_STATE = {
         "state", "first_month", "last_month", "actual", "source", "different_target",
         "different_target_reason", "comment", "mitigation",
     ),
+    Result.State.CONFIRMED: ("state", "comment"),
     Result.State.NOT_YET: ("state", "unavailable_because", "expected_on", "comment"),
     Result.State.NOT_APPLICABLE: ("state", "comment"),
 }  # fmt: skip
+
+
+# What an answer of “no change” takes over from the previous report.
+COPIED = ("first_month", "last_month", "actual")
 
 
 class DayField(forms.MultiValueField):
@@ -94,6 +99,8 @@ class ResultForm(forms.Form):
             self._clean_months(cleaned)
             self._clean_actual(cleaned.get("actual"))
             self._clean_different_target(cleaned)
+        elif state == Result.State.CONFIRMED:
+            self._copy_previous(cleaned)
         elif state == Result.State.NOT_YET:
             self._clean_expected(cleaned)
         return cleaned
@@ -102,6 +109,17 @@ class ResultForm(forms.Form):
         asked = FIELDS_BY_STATE.get(state, self.fields)
         for name in set(self.errors) - set(asked):
             del self._errors[name]
+
+    def _copy_previous(self, cleaned):
+        if not self.can_confirm:
+            self.add_error("state", "There is no earlier figure to confirm. Select another answer")
+        else:
+            cleaned.update({name: getattr(self.row.previous, name) for name in COPIED})
+
+    @property
+    def can_confirm(self):
+        """Whether the previous report holds a figure that can be confirmed as it is."""
+        return self.row.previous is not None and self.row.previous.actual is not None
 
     def _clean_months(self, cleaned):
         first, last = cleaned.get("first_month"), cleaned.get("last_month")
@@ -159,7 +177,8 @@ class ResultForm(forms.Form):
 
         The state always counts: a figure is typed under “Yes”, and is lost under another answer.
         """
-        asked = FIELDS_BY_STATE[self.cleaned_data["state"]]
+        state = self.cleaned_data["state"]
+        asked = FIELDS_BY_STATE[state] + (COPIED if state == Result.State.CONFIRMED else ())
         typed = [(name, self.shown(name), self.cleaned_data.get(name)) for name in asked]
         return [
             Edit(self.row.pk, name, shown, new)

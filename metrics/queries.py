@@ -4,9 +4,25 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Q
+
+from boards.models import BoardQuarter
 from metrics.findings import finding, status_of, summary
 from metrics.models import Metric, Result, Target
 from metrics.phasing import target_to_date
+
+QUARTERS_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Reported:
+    """What an earlier quarter reported about a measure, and the target it was held against."""
+
+    period: str
+    first_month: int | None
+    last_month: int | None
+    actual: Decimal | None
+    target: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -26,6 +42,7 @@ class MetricRow:
     published_source: str
     year: int
     annual: Decimal | None
+    period: str = ""
     state: str = ""
     first_month: int | None = None
     last_month: int | None = None
@@ -37,6 +54,23 @@ class MetricRow:
     expected_on: date | None = None
     comment: str = ""
     mitigation: str = ""
+    earlier: tuple[Reported, ...] = ()
+
+    @property
+    def has_figure(self):
+        return self.state in Result.STATES_WITH_A_FIGURE
+
+    @property
+    def previous(self):
+        """What the quarter before reported, or None where there is none."""
+        return self.earlier[-1] if self.earlier else None
+
+    @property
+    def reports(self):
+        """What each quarter reported, this one the last, as a tuple of Reported."""
+        actual = self.actual if self.has_figure else None
+        months = (self.first_month, self.last_month)
+        return (*self.earlier, Reported(self.period, *months, actual, self.target))
 
     @property
     def computed_target(self):
@@ -74,14 +108,63 @@ class MetricReport:
 
 def metric_report(quarter):
     """The measures of a quarter as a MetricReport."""
-    targets = Target.objects.filter(board=quarter.board_id, year=quarter.year)
-    annual = {target.metric_id: target.annual for target in targets}
-    results = {result.metric_id: result for result in Result.objects.filter(quarter=quarter)}
+    metrics = list(Metric.objects.in_year(quarter.year))
+    annual = _annual_targets(quarter)
+    quarters = _quarters_to(quarter)
+    results = _results(quarters)
     return MetricReport(
         rows=tuple(
-            _row(metric, quarter.year, annual.get(metric.pk), results.get(metric.pk))
-            for metric in Metric.objects.in_year(quarter.year)
+            _row(
+                metric,
+                quarter.key,
+                annual.get((metric.pk, quarter.year)),
+                results.get((quarter.pk, metric.pk)),
+                _earlier(metric, quarters[:-1], annual, results),
+            )
+            for metric in metrics
         )
+    )
+
+
+def _annual_targets(quarter):
+    targets = Target.objects.filter(board=quarter.board_id, year__lte=quarter.year)
+    return {(target.metric_id, target.year): target.annual for target in targets}
+
+
+def _quarters_to(quarter):
+    """The board's last quarters in order, this one the last."""
+    until = Q(period__year=quarter.year, period__quarter__lt=quarter.period.quarter)
+    before = BoardQuarter.objects.filter(
+        Q(period__year__lt=quarter.year) | until, board=quarter.board_id
+    ).select_related("period")
+    latest = before.order_by("-period__year", "-period__quarter")[: QUARTERS_SHOWN - 1]
+    return [*reversed(latest), quarter]
+
+
+def _results(quarters):
+    held = Result.objects.filter(quarter__in=quarters)
+    return {(item.quarter_id, item.metric_id): item for item in held}
+
+
+def _earlier(metric, quarters, annual, results):
+    """What each earlier quarter of the measure's own years reported, from the oldest on."""
+    return tuple(
+        _reported(metric, quarter, annual.get((metric.pk, quarter.year)), result)
+        for quarter in quarters
+        if (result := results.get((quarter.pk, metric.pk)))
+    )
+
+
+def _reported(metric, quarter, annual, result):
+    target = result.different_target
+    if target is None:
+        target = target_to_date(metric.method, annual, result.first_month, result.last_month)
+    return Reported(
+        period=quarter.key.title,
+        first_month=result.first_month,
+        last_month=result.last_month,
+        actual=result.actual if result.state in Result.STATES_WITH_A_FIGURE else None,
+        target=target,
     )
 
 
@@ -92,7 +175,7 @@ REPORTED = (
 )  # fmt: skip
 
 
-def _row(metric, year, annual, result):
+def _row(metric, key, annual, result, earlier):
     reported = {name: getattr(result, name) for name in REPORTED} if result else {}
     return MetricRow(
         pk=metric.pk,
@@ -106,7 +189,9 @@ def _row(metric, year, annual, result):
         decimals=metric.decimals,
         lag=metric.lag,
         published_source=metric.source,
-        year=year,
+        year=key.year,
         annual=annual,
+        period=key.title,
+        earlier=earlier,
         **reported,
     )

@@ -10,9 +10,16 @@ MARKS = {Status.ON_TARGET: "met", Status.NOT_ON_TARGET: "missed"}
 
 def targets(row):
     """What the figure is held against: pairs of (what, words)."""
-    annual = (f"Annual target {formats.financial_year(row.year)}", findings.annual_text(row))
-    to_date = _target(row)
-    return [annual, ("Target to date", to_date)] if to_date else [annual]
+    facts = [
+        (f"Annual target {formats.financial_year(row.year)}", findings.annual_text(row)),
+        ("Target to date", _target(row)),
+        ("Previous report", _previous(row) if row.previous else ""),
+    ]
+    return [(name, words) for name, words in facts if words]
+
+
+def _previous(row):
+    return f"{findings.previous_text(row)}, {row.previous.period}"
 
 
 def about(row):
@@ -50,7 +57,7 @@ def reported(row):
 
 
 def _figure(row):
-    if row.state != "AVAILABLE":
+    if not row.has_figure:
         return []
     return [
         ("Actual", findings.actual_text(row)),

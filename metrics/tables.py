@@ -13,6 +13,7 @@ class MetricLine:
     annual: str
     target: str
     actual: str
+    previous: str
     period: str
     status: str
     comment: str
@@ -30,7 +31,8 @@ class MetricTable(ReportTable):
     annual = TextColumn(verbose_name="Annual target {year}", css="app-number")
     target = TextColumn(verbose_name="Target to date", css="app-number")
     actual = TextColumn(verbose_name="Actual", css="app-number")
-    period = TextColumn(verbose_name="Months covered")
+    previous = TextColumn(verbose_name="Previous report", css="app-number app-previous")
+    period = TextColumn(verbose_name="Months covered", css="app-months")
     status = TextColumn(verbose_name="Status")
     comment = TextColumn(verbose_name="Comment and mitigation", css="app-lines")
 
@@ -39,7 +41,8 @@ class MetricTable(ReportTable):
 
     def __init__(self, report, *, year, caption):
         lines = MetricLines(tuple(metric_line(row) for row in report.rows))
-        super().__init__(lines, year=year, caption=caption)
+        hidden = [] if any(row.previous for row in report.rows) else ["previous"]
+        super().__init__(lines, year=year, caption=caption, exclude=hidden)
 
 
 def metric_line(row):
@@ -49,6 +52,7 @@ def metric_line(row):
         annual=findings.annual_text(row),
         target=findings.target_text(row),
         actual=findings.actual_text(row),
+        previous=findings.previous_text(row),
         period=period_text(row),
         status=row.status.label,
         comment=comment_text(row).replace("\n- ", "\n• "),
@@ -57,7 +61,7 @@ def metric_line(row):
 
 def period_text(row):
     """“April to September (M1 to M6)”."""
-    if row.state != "AVAILABLE":
+    if not row.has_figure:
         return formats.NOT_PROVIDED
     short = formats.months_short(row.first_month, row.last_month)
     return f"{findings.months_text(row)} ({short})"
@@ -98,3 +102,43 @@ def _note(row):
     if row.lag:
         parts.append(f"Delay of the data: {row.lag[0].lower()}{row.lag[1:]}.")
     return " ".join(parts)
+
+
+class HistoryTable(ReportTable):
+    """What each quarter reported about one measure: the figures beside its chart."""
+
+    period = TextColumn(verbose_name="Report", row_header=True)
+    months = TextColumn(verbose_name="Months covered")
+    target = TextColumn(verbose_name="Target to date", css="app-number")
+    actual = TextColumn(verbose_name="Actual", css="app-number")
+
+    caption_class = "govuk-table__caption--s"
+
+    class Meta(ReportTable.Meta):
+        pass
+
+    def __init__(self, row):
+        lines = HistoryLines(tuple(_history_line(row, reported) for reported in row.reports))
+        super().__init__(lines, year=row.year, caption=f"{row.name} by report")
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    period: str
+    months: str
+    target: str
+    actual: str
+
+
+@dataclass(frozen=True)
+class HistoryLines:
+    rows: tuple[HistoryLine, ...]
+
+
+def _history_line(row, reported):
+    return HistoryLine(
+        period=reported.period,
+        months=formats.months(reported.first_month, reported.last_month),
+        target=findings.figure(row, reported.target, row.decimals),
+        actual=findings.figure(row, reported.actual),
+    )

@@ -8,9 +8,11 @@ from boards.edits import Conflict
 from boards.forms import error_list
 from boards.pages import render_page
 from boards.permissions import Permission, get_quarter
-from metrics import actions, screen
+from metrics import actions, findings, screen
+from metrics.charts import metric_chart
 from metrics.forms import MONTH_CHOICES, ResultForm
 from metrics.queries import metric_report
+from metrics.tables import HistoryTable
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,6 +61,9 @@ def _context(row, form):
         "months": MONTH_CHOICES,
         "about": screen.about(row),
         "targets": screen.targets(row),
+        "previous": findings.previous_text(row),
+        "chart": metric_chart(row),
+        "history": HistoryTable(row) if row.earlier else None,
         "reported": screen.reported(row),
         "result_mark": screen.MARKS.get(row.status, "open"),
     }

@@ -58,6 +58,8 @@ def _spending(report):
 
 def spending_finding(report):
     """One sentence on where forecast and plan differ."""
+    if report.is_empty("plan"):
+        return "The amounts of the schemes are not provided."
     if report.missing("forecast"):
         lines = formats.counted(report.missing("forecast"), "line")
         return f"The forecast is not complete: {lines} of {len(report.rows)} have no figure."

@@ -14,3 +14,12 @@ def _plain(name):
     """The name without accents, and with a hyphen for whatever a file system may not take."""
     ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return "-".join(re.findall("[A-Za-z0-9]+", re.sub("['’]", "", ascii_only)))
+
+
+def table_titles(period):
+    """The titles of the tables that page and paper print, by what they show."""
+    return {
+        "metrics": f"Table 1: performance against the measures, {period}",
+        "spending": f"Table 2: Better Care Fund expenditure, {period}, in £ thousands",
+        "income": "Table 3: income by funding stream, in £ thousands",
+    }

@@ -82,6 +82,9 @@ def _differences_task(quarter, report):
     url = reverse("finance:explanations", kwargs=quarter.address)
     lines = report.varying
     explained = sum(bool(row.explanation) for row in lines)
+    if report.is_empty("variance"):
+        note = "No line has both a plan and a forecast yet."
+        return _task("Differences from plan", url, NOT_STARTED, note)
     if not lines:
         return _task("Differences from plan", url, COMPLETED, "No line differs from plan.")
     note = f"{explained} of {formats.counted(len(lines), 'difference')} explained."

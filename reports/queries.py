@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count
 
 from boards import formats
 from boards.models import BoardQuarter
@@ -50,40 +49,42 @@ class QuarterLine:
 
 
 def your_reports(user, on):
-    """The reports that a person may read, newest first, in two queries: a list of QuarterLine."""
-    quarters = BoardQuarter.objects.visible_to(user, on).annotate(
-        metrics_due=_count(_metrics_of_year()),
-        metrics_entered=_count(Result.objects.filter(quarter=OuterRef("pk"))),
-        lines_due=_count(_lines_of_year()),
-        lines_entered=_count(
-            LineReturn.objects.filter(quarter=OuterRef("pk"), forecast__isnull=False)
-        ),
-    )
+    """The reports that a person may read, newest first: a list of QuarterLine."""
+    found = with_permissions(user, BoardQuarter.objects.visible_to(user, on))
+    quarters = [quarter for quarter in found if Permission.VIEW_FIGURES in quarter.allowed.now]
+    lines = _lines_by_year({quarter.board_id for quarter in quarters})
+    metrics = _metrics_by_year({quarter.year for quarter in quarters})
+    forecasts = _count(LineReturn.objects.filter(forecast__isnull=False), quarters)
+    results = _count(Result.objects.all(), quarters)
     return [
         QuarterLine(
             quarter,
-            quarter.metrics_due,
-            quarter.metrics_entered,
-            quarter.lines_due,
-            quarter.lines_entered,
+            metrics=metrics[quarter.year],
+            metrics_entered=results.get(quarter.pk, 0),
+            lines=lines.get((quarter.board_id, quarter.year), 0),
+            lines_entered=forecasts.get(quarter.pk, 0),
         )
-        for quarter in with_permissions(user, quarters)
-        if Permission.VIEW_FIGURES in quarter.allowed.now
+        for quarter in quarters
     ]
 
 
-def _metrics_of_year():
-    year = OuterRef("period__year")
-    still = Q(last_year__isnull=True) | Q(last_year__gte=year)
-    return Metric.objects.filter(still, first_year__lte=year)
+def _lines_by_year(boards):
+    """How many lines each board plans for each year."""
+    lines = ExpenditureLine.objects.filter(scheme__board__in=boards).order_by()
+    counted = lines.values_list("scheme__board", "scheme__year").annotate(Count("pk"))
+    return {(board, year): count for board, year, count in counted}
 
 
-def _lines_of_year():
-    return ExpenditureLine.objects.filter(
-        scheme__board=OuterRef("board"), scheme__year=OuterRef("period__year")
-    )
+def _metrics_by_year(years):
+    """How many measures hold in each year."""
+    held = list(Metric.objects.order_by().values_list("first_year", "last_year"))
+    return {
+        year: sum(first <= year and (last is None or year <= last) for first, last in held)
+        for year in years
+    }
 
 
-def _count(rows):
-    together = rows.order_by().annotate(together=Value(1)).values("together")
-    return Coalesce(Subquery(together.annotate(count=Count("pk")).values("count")), 0)
+def _count(rows, quarters):
+    """How many of the rows each quarter has."""
+    counted = rows.filter(quarter__in=quarters).order_by().values_list("quarter")
+    return dict(counted.annotate(Count("pk")))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from schemes.models import ActionUpdate, PlanSection, SectionUpdate
+from schemes.models import ActionUpdate, PlanAction, PlanSection, SectionUpdate
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,13 @@ def plan_progress(quarter):
     sections = PlanSection.objects.filter(board=quarter.board_id, year=quarter.year)
     related = sections.select_related("condition").prefetch_related("actions")
     return tuple(_section(section, summaries, progress) for section in related)
+
+
+def count_actions(quarter):
+    """How many actions the plan of the quarter's year promises."""
+    return PlanAction.objects.filter(
+        section__board=quarter.board_id, section__year=quarter.year
+    ).count()
 
 
 def _section(section, summaries, progress):

@@ -73,6 +73,7 @@ def make_line(quarter, reference="S1", *, name=None, plan="100000", led_by="COUN
         name=name or f"Scheme {reference}",
         scheme_type=SchemeType.objects.get(code="carers"),
         led_by=led_by and organisation(quarter.board, led_by),
+        is_joint=led_by is None,
     )
     return ExpenditureLine.objects.create(
         scheme=scheme, stream=FundingStream.objects.get(code="minimum"), plan=decimal(plan)

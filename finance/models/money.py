@@ -51,21 +51,28 @@ class Addition(models.Model):
 
 
 class ExpenditureLine(models.Model):
-    """The plan for one scheme from one stream."""
+    """The plan for one scheme from one stream; a paper may not say which, or how much."""
 
     scheme = models.ForeignKey(Scheme, models.CASCADE, related_name="+")
-    stream = models.ForeignKey(FundingStream, models.PROTECT, related_name="+")
+    stream = models.ForeignKey(
+        FundingStream, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     stream_basis = models.CharField(max_length=10, choices=Basis.choices, default=Basis.PRINTED)
     plan = MoneyField(null=True)
 
     class Meta:
         ordering = ["scheme__order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["scheme", "stream"], name="scheme_takes_a_stream_once")
+            models.UniqueConstraint(fields=["scheme", "stream"], name="scheme_takes_a_stream_once"),
+            models.UniqueConstraint(
+                fields=["scheme"],
+                condition=models.Q(stream__isnull=True),
+                name="scheme_has_one_line_without_a_stream",
+            ),
         ]
 
     def __str__(self):
-        return f"{self.scheme.reference}, {self.stream}"
+        return f"{self.scheme.reference}, {self.stream or 'stream not stated'}"
 
 
 class LineReturn(models.Model):

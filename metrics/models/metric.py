@@ -59,8 +59,11 @@ class Result(models.Model):
 
     class State(models.TextChoices):
         AVAILABLE = "AVAILABLE", "Yes"
+        CONFIRMED = "CONFIRMED", "No change from last report"
         NOT_YET = "NOT_YET", "Not yet available"
         NOT_APPLICABLE = "NOT_APPLICABLE", "Does not apply"
+
+    STATES_WITH_A_FIGURE = (State.AVAILABLE, State.CONFIRMED)
 
     quarter = models.ForeignKey(BoardQuarter, models.CASCADE, related_name="+")
     metric = models.ForeignKey(Metric, models.PROTECT, related_name="results")
@@ -96,7 +99,7 @@ class Result(models.Model):
                 name="different_target_has_a_reason",
             ),
             models.CheckConstraint(
-                condition=~Q(state="AVAILABLE")
+                condition=~Q(state__in=["AVAILABLE", "CONFIRMED"])
                 | Q(actual__isnull=False, first_month__isnull=False),
                 name="available_figure_has_a_value_and_months",
             ),

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from finance.queries import SpendReport, income, spend_report
+from finance.income import IncomeReport, income, income_report
+from finance.queries import SpendReport, spend_report
 from metrics.queries import MetricReport, metric_report
 from reports.board_paper.text import blocks, numbered
 from reports.figures import figures, fill, unknown_references
 from reports.models import Paper
-from schemes.queries import plan_progress
+from schemes.queries import count_actions, plan_progress
 
 
 @dataclass(frozen=True)
@@ -72,22 +73,51 @@ class BoardPaper:
     sections: tuple[Section, ...]
     metrics: MetricReport
     spending: SpendReport
+    income: IncomeReport
     appendix: tuple[AppendixSection, ...]
     non_applicable: str
     background_documents: tuple[str, ...]
-    unknown_references: tuple[str, ...] = ()
 
 
 class NoPaper(Exception):
     """The quarter has no cover sheet yet; the text says what to do."""
 
 
-def board_paper(quarter):
-    """The paper of a quarter as a BoardPaper; raises NoPaper where none was begun."""
+@dataclass(frozen=True)
+class PaperOutline:
+    """What the page about a paper tells of it, without making the paper."""
+
+    is_draft: bool
+    cover: Cover
+    headings: tuple[str, ...]
+    actions: int
+    unknown_references: tuple[str, ...]
+
+
+def paper_outline(quarter):
+    """The outline of a quarter's paper; raises NoPaper where none was begun."""
+    paper = _begun(quarter)
+    metrics, spending = metric_report(quarter), spend_report(quarter)
+    facts = figures(quarter, metrics, spending, income(quarter))
+    return PaperOutline(
+        is_draft=not quarter.is_signed,
+        cover=_cover(paper, quarter, facts),
+        headings=tuple(section.heading for section in paper.sections.all()),
+        actions=count_actions(quarter),
+        unknown_references=tuple(_unknown(paper, facts)),
+    )
+
+
+def _begun(quarter):
     try:
-        paper = Paper.objects.prefetch_related("items", "sections").get(quarter=quarter)
+        return Paper.objects.prefetch_related("items", "sections").get(quarter=quarter)
     except Paper.DoesNotExist:
         raise NoPaper(f"{quarter} has no board paper yet. Begin its cover sheet first.") from None
+
+
+def board_paper(quarter):
+    """The paper of a quarter as a BoardPaper; raises NoPaper where none was begun."""
+    paper = _begun(quarter)
     metrics, spending = metric_report(quarter), spend_report(quarter)
     facts = figures(quarter, metrics, spending, income(quarter))
     return BoardPaper(
@@ -102,10 +132,10 @@ def board_paper(quarter):
         sections=tuple(_sections(paper, facts)),
         metrics=metrics,
         spending=spending,
+        income=income_report(quarter),
         appendix=tuple(_appendix(quarter, facts)),
         non_applicable=fill(paper.non_applicable, facts),
         background_documents=tuple(paper.background_documents.splitlines()),
-        unknown_references=tuple(_unknown(paper, facts)),
     )
 
 

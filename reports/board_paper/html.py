@@ -8,14 +8,18 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-from boards import formats
+from boards.charts import Chart
 from boards.tables import TextColumn
-from finance.tables import ExpenditureTable
-from metrics.tables import MetricTable, comment_text, notes
+from finance.charts import spending_chart
+from finance.tables import ExpenditureTable, IncomeTable
+from metrics.charts import metric_chart
+from metrics.tables import HistoryTable, MetricTable, comment_text, notes
 from reports.board_paper.text import blocks
+from reports.names import table_titles
 
 STYLES = [
-    settings.BASE_DIR / "static" / "print" / name for name in ("page.css", "text.css", "tables.css")
+    settings.BASE_DIR / "static" / "print" / name
+    for name in ("page.css", "text.css", "tables.css", "charts.css")
 ]
 FONTS = settings.BASE_DIR / "build" / "assets" / "fonts"
 # A family for each subset: which of the two draws a letter is then never left to chance.
@@ -40,26 +44,22 @@ class MeasureComment:
     status: str
     blocks: tuple
     note: str
+    chart: Chart | None
+    history: HistoryTable | None
 
 
 def paper_html(paper):
     """A BoardPaper as a complete HTML document with its style sheet and fonts inside."""
-    year = formats.financial_year(paper.year)
+    titles = table_titles(paper.period)
     context = {
         "paper": paper,
         "period": f"{paper.period} ({paper.months})",
         "chief_officers": "\n".join(paper.cover.chief_officers),
-        "measures": MeasureTable(
-            paper.metrics,
-            year=paper.year,
-            caption=f"Table 1: performance against the measures, {paper.period}",
-        ),
+        "measures": MeasureTable(paper.metrics, year=paper.year, caption=titles["metrics"]),
         "comments": list(_comments(paper.metrics)),
-        "spending": ExpenditureTable(
-            paper.spending,
-            year=paper.year,
-            caption=f"Table 2: Better Care Fund expenditure, {year}, in £ thousands",
-        ),
+        "spending": ExpenditureTable(paper.spending, year=paper.year, caption=titles["spending"]),
+        "spending_chart": spending_chart(paper.spending),
+        "income": IncomeTable(paper.income, caption=titles["income"]),
         # Safe: our own file and our own fonts, with nothing from a form in it.
         "styles": mark_safe(_styles()),  # noqa: S308
     }
@@ -68,7 +68,15 @@ def paper_html(paper):
 
 def _comments(report):
     for row, (_, note) in zip(report.rows, notes(report), strict=True):
-        yield MeasureComment(row.name, row.status.label, blocks(comment_text(row)), note)
+        chart = metric_chart(row)
+        yield MeasureComment(
+            name=row.name,
+            status=row.status.label,
+            blocks=blocks(comment_text(row)),
+            note=note,
+            chart=chart,
+            history=HistoryTable(row) if chart else None,
+        )
 
 
 @cache

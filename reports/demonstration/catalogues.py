@@ -5,7 +5,7 @@ from reports.demonstration.reading import rows, whole
 from schemes.models import FundingStream, NationalCondition, SchemeType
 
 FILES = {
-    FundingStream: ("funding_streams.csv", ("name", "short_name")),
+    FundingStream: ("funding_streams.csv", ("name", "short_name", "paid_by")),
     SchemeType: ("scheme_types.csv", ("name",)),
     NationalCondition: ("national_conditions.csv", ("title", "note")),
     Metric: (
@@ -13,7 +13,11 @@ FILES = {
         ("name", "definition", "unit", "direction", "method", "lag", "source"),
     ),
 }
-NUMBERS = {NationalCondition: ("number",), Metric: ("order", "decimals", "percentage")}
+NUMBERS = {
+    FundingStream: ("mandatory",),
+    NationalCondition: ("number",),
+    Metric: ("order", "decimals", "percentage"),
+}
 
 
 def load_catalogues(folder="catalogue"):

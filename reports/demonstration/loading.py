@@ -7,8 +7,8 @@ from reports.demonstration.accounts import grant_roles, is_demonstration, make_p
 from reports.demonstration.catalogues import load_catalogues
 from reports.demonstration.plan import load_board, load_plan
 from reports.demonstration.quarter import load_quarter
+from reports.demonstration.reading import exists, folders
 
-BOARDS = (("bromley", {"2023-24": 2023}, ("2023-24-q3",)),)
 ENTERED_BY = "commissioner@demonstration.example"
 
 
@@ -25,9 +25,9 @@ def load_demonstration(*, at):
     _refuse_other_data()
     load_catalogues()
     passwords = {} if User.objects.exists() else make_people()
-    for folder, years, quarters in BOARDS:
-        if not Board.objects.filter(slug=folder).exists():
-            _load(folder, years, quarters, at)
+    for folder in folders():
+        if exists(folder, "board.toml") and not Board.objects.filter(slug=folder).exists():
+            _load(folder, at)
     return passwords
 
 
@@ -40,11 +40,12 @@ def _refuse_other_data():
         )
 
 
-def _load(folder, years, quarters, at):
+def _load(folder, at):
+    """A board from its folder: a folder for each year and each quarter, such as 2023-24-q3."""
     board = load_board(folder)
     grant_roles(board)
-    for name, year in years.items():
-        load_plan(board, year, folder, name)
+    for year in folders(folder, like="????-??"):
+        load_plan(board, int(year[:4]), folder, year)
     by = User.objects.get(email=ENTERED_BY)
-    for quarter in quarters:
+    for quarter in folders(folder, like="????-??-q?"):
         load_quarter(board, folder, quarter, by=by, at=at)

@@ -1,7 +1,7 @@
 """The plan of a board for one year, from its fixture folder."""
 
 from boards.models import Board, Organisation
-from finance.models import Addition, Allocation, ExpenditureLine
+from finance.models import Addition, Allocation, Basis, ExpenditureLine
 from metrics.models import Metric, Target
 from reports.demonstration.reading import figure, rows, table, whole
 from schemes.models import (
@@ -45,12 +45,13 @@ def _groups(board, year, streams, records):
             name=record["name"],
             short_name=record["short_name"],
         )
-        group.streams.set(streams[code] for code in record["streams"].split(";"))
+        group.streams.set(streams[code] for code in record["streams"].split(";") if code)
 
 
 def _lines(board, year, streams, records):
     types = {item.code: item for item in SchemeType.objects.all()}
     partners = {item.short_name: item for item in Organisation.objects.filter(board=board)}
+    groups = {group.code: group for group in ReportGroup.objects.filter(board=board, year=year)}
     for order, record in enumerate(records, 1):
         scheme = Scheme.objects.create(
             board=board,
@@ -61,11 +62,13 @@ def _lines(board, year, streams, records):
             scheme_type=types.get(record["scheme_type"]),
             local_heading=record["local_heading"],
             led_by=partners.get(record["led_by"]),
+            is_joint=record["led_by"] == "Joint",
+            report_group=groups.get(record["group"]),
         )
         ExpenditureLine.objects.create(
             scheme=scheme,
-            stream=streams[record["stream"]],
-            stream_basis=record["stream_basis"],
+            stream=streams.get(record["stream"]),
+            stream_basis=record["stream_basis"] or Basis.PRINTED,
             plan=figure(record["plan"]),
         )
 

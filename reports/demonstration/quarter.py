@@ -6,9 +6,17 @@ from finance.actions import record_spending
 from finance.models import ExpenditureLine
 from metrics.actions import record_result
 from metrics.models import Metric
-from reports.demonstration.reading import figure, rows, table, texts, whole
+from reports.demonstration.reading import day, exists, figure, rows, table, texts, whole
 from reports.models import CoverItem, Paper, PaperSection
 from schemes.models import ActionUpdate, PlanAction, PlanSection, SectionUpdate
+
+READERS = {
+    "first_month": whole,
+    "last_month": whole,
+    "actual": figure,
+    "different_target": figure,
+    "expected_on": day,
+}
 
 
 def load_quarter(board, *folder, by, at):
@@ -23,7 +31,8 @@ def load_quarter(board, *folder, by, at):
     _spending(quarter, rows(*folder, "spending.csv"), by, at)
     _results(quarter, rows(*folder, "results.csv"), by, at)
     _progress(quarter, *folder)
-    _paper(quarter, *folder)
+    if exists(*folder, "cover.toml"):
+        _paper(quarter, *folder)
     return quarter
 
 
@@ -55,11 +64,7 @@ def _results(quarter, records, by, at):
     metrics = {metric.code: metric.pk for metric in Metric.objects.all()}
     for record in records:
         metric = metrics[record.pop("metric")]
-        values = record | {
-            "first_month": whole(record["first_month"]),
-            "last_month": whole(record["last_month"]),
-            "actual": figure(record["actual"]),
-        }
+        values = {name: READERS.get(name, str)(text) for name, text in record.items() if text}
         edits = [Edit(metric, field, "", value) for field, value in values.items()]
         record_result(quarter=quarter, metric=metric, edits=edits, by=by, at=at)
 

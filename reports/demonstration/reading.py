@@ -2,17 +2,31 @@
 
 import csv
 import tomllib
+from datetime import date
 from decimal import Decimal
 
 from django.conf import settings
 
-FIXTURES = settings.BASE_DIR / "fixtures"
-
 
 def rows(*path):
-    """The rows of a CSV file as dicts of text."""
-    with FIXTURES.joinpath(*path).open(encoding="utf-8", newline="") as file:
+    """The rows of a CSV file as dicts of text; none where there is no such file."""
+    if not _place(*path).exists():
+        return []
+    with _place(*path).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def _place(*path):
+    return settings.DEMONSTRATION_FIXTURES.joinpath(*path)
+
+
+def exists(*path):
+    return _place(*path).exists()
+
+
+def folders(*path, like="*"):
+    """The names of the folders in a folder that match a pattern, in order."""
+    return sorted(found.name for found in _place(*path).glob(like) if found.is_dir())
 
 
 def table(*path):
@@ -21,12 +35,12 @@ def table(*path):
 
 
 def text(*path):
-    return FIXTURES.joinpath(*path).read_text(encoding="utf-8")
+    return _place(*path).read_text(encoding="utf-8")
 
 
 def texts(*path):
     """The Markdown files of a folder in the order of their names: pairs of (name, text)."""
-    files = sorted(FIXTURES.joinpath(*path).glob("*.md"))
+    files = sorted(_place(*path).glob("*.md"))
     return [(file.stem, file.read_text(encoding="utf-8").strip()) for file in files]
 
 
@@ -37,3 +51,7 @@ def figure(value):
 
 def whole(value):
     return int(value) if value else None
+
+
+def day(value):
+    return date.fromisoformat(value) if value else None

@@ -5,12 +5,16 @@ from django.views.decorators.http import require_safe
 from boards import formats
 from boards.pages import render_page
 from boards.permissions import Permission, get_quarter
+from finance.charts import spending_chart
+from finance.income import income_report
 from finance.queries import spend_report
-from finance.tables import ExpenditureTable
+from finance.tables import ExpenditureTable, IncomeTable
+from metrics.charts import charts_with_tables
 from metrics.queries import metric_report
 from metrics.tables import MetricTable, notes
 from reports import overview
-from reports.board_paper.content import NoPaper, board_paper
+from reports.board_paper.content import NoPaper, paper_outline
+from reports.names import table_titles
 from reports.queries import your_reports
 
 
@@ -43,41 +47,41 @@ def task_list(request, board, period):
 
 @require_safe
 def tables(request, board, period):
-    """The two tables of the report, as the board paper prints them."""
+    """The tables of the report, as the board paper prints them."""
     quarter = get_quarter(request.user, Permission.VIEW_FIGURES, board=board, period=period)
-    metrics, spending = metric_report(quarter), spend_report(quarter)
+    metrics, spending, money = (
+        metric_report(quarter),
+        spend_report(quarter),
+        income_report(quarter),
+    )
+    titles = table_titles(quarter.key.title)
     context = {
-        "metric_table": MetricTable(metrics, year=quarter.year, caption=captions(quarter)[0]),
+        "metric_table": MetricTable(metrics, year=quarter.year, caption=titles["metrics"]),
         "notes": notes(metrics),
+        "metric_charts": list(charts_with_tables(metrics)),
+        "spending_chart": spending_chart(spending),
         "expenditure_table": ExpenditureTable(
-            spending, year=quarter.year, caption=captions(quarter)[1]
+            spending, year=quarter.year, caption=titles["spending"]
         ),
-        "spent_not_provided": spending.missing("spent") == len(spending.rows),
+        "income_table": IncomeTable(money, caption=titles["income"]) if money.rows else None,
+        "income_notes": money.notes,
+        "spent_not_provided": spending.is_empty("spent"),
     }
     return render_page(request, "reports/tables.html", quarter, context)
-
-
-def captions(quarter):
-    """The titles of the two tables."""
-    return (
-        f"Table 1: performance against the measures, {quarter.key.title}",
-        f"Table 2: expenditure by scheme, {quarter.key.title}",
-    )
 
 
 @require_safe
 def paper(request, board, period):
     quarter = get_quarter(request.user, Permission.DOWNLOAD_PAPER, board=board, period=period)
     try:
-        content = board_paper(quarter)
+        outline = paper_outline(quarter)
     except NoPaper as missing:
         context = {"missing": str(missing)}
         return render_page(request, "reports/no_paper.html", quarter, context)
     context = {
-        "paper": content,
-        "cover": _cover(content.cover),
-        "unknown": content.unknown_references,
-        "actions": formats.counted(sum(len(part.actions) for part in content.appendix), "action"),
+        "paper": outline,
+        "cover": _cover(outline.cover),
+        "actions": formats.counted(outline.actions, "action"),
     }
     return render_page(request, "reports/paper.html", quarter, context)
 

@@ -1,5 +1,6 @@
 """A workbook in memory: its properties, formats and sheets."""
 
+from copy import deepcopy
 from datetime import datetime
 from io import BytesIO
 
@@ -26,7 +27,8 @@ class Book:
     def __init__(self, facts):
         self.facts = facts
         self._bytes = BytesIO()
-        self._workbook = xlsxwriter.Workbook(self._bytes, OPTIONS)
+        # A copy: the writer adds to the options it is given.
+        self._workbook = xlsxwriter.Workbook(self._bytes, deepcopy(OPTIONS))
         self._workbook.set_properties(
             {
                 "title": words.title("Better Care Fund expenditure", facts),

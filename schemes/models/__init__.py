@@ -1,6 +1,6 @@
 from schemes.models.catalogue import CatalogueRow, FundingStream, NationalCondition, SchemeType
 from schemes.models.plan import ActionUpdate, PlanAction, PlanSection, SectionUpdate
-from schemes.models.scheme import ReportGroup, Scheme
+from schemes.models.scheme import ReportGroup, Scheme, led_by_name
 
 __all__ = [
     "ActionUpdate",
@@ -13,4 +13,5 @@ __all__ = [
     "Scheme",
     "SchemeType",
     "SectionUpdate",
+    "led_by_name",
 ]

@@ -27,8 +27,14 @@ class CatalogueRow(models.Model):
 class FundingStream(CatalogueRow):
     """Where money of the fund comes from, such as the minimum NHS contribution."""
 
+    class Payer(models.TextChoices):
+        COUNCIL = "COUNCIL", "Local authority"
+        NHS = "NHS", "NHS"
+
     name = models.CharField(max_length=100)
     short_name = models.CharField(max_length=40)
+    paid_by = models.CharField(max_length=10, choices=Payer.choices, default=Payer.NHS)
+    mandatory = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["pk"]

@@ -6,7 +6,7 @@ from schemes.models.catalogue import FundingStream, SchemeType
 
 
 class ReportGroup(models.Model):
-    """Streams that a board prints under one heading in a year."""
+    """A heading under which a board prints lines in a year: of some streams, or of a theme."""
 
     board = models.ForeignKey(Board, models.CASCADE, related_name="+")
     year = models.PositiveSmallIntegerField()
@@ -43,6 +43,10 @@ class Scheme(models.Model):
     led_by = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    is_joint = models.BooleanField(default=False)
+    report_group = models.ForeignKey(
+        ReportGroup, models.PROTECT, null=True, blank=True, related_name="schemes"
+    )
 
     class Meta:
         ordering = ["board", "year", "order"]
@@ -55,17 +59,16 @@ class Scheme(models.Model):
                 | (Q(scheme_type__isnull=True) & ~Q(local_heading="")),
                 name="scheme_has_a_national_type_or_a_local_heading",
             ),
+            models.CheckConstraint(
+                condition=Q(is_joint=False) | Q(led_by__isnull=True),
+                name="joint_scheme_has_no_one_leader",
+            ),
         ]
 
     def __str__(self):
         return f"{self.reference} {self.name}"
 
-    @property
-    def heading(self):
-        """The scheme type as the paper prints it: national, or the board's own."""
-        return self.scheme_type.name if self.scheme_type else self.local_heading
 
-    @property
-    def led_by_name(self):
-        """“LBB”, “ICB”; a scheme without one leader is led jointly."""
-        return self.led_by.short_name if self.led_by else "Joint"
+def led_by_name(short_name, is_joint):
+    """“LBB”, “Joint”, or that the plan does not state who leads a scheme."""
+    return short_name or ("Joint" if is_joint else "not stated")

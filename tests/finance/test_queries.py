@@ -2,8 +2,9 @@ from decimal import Decimal
 
 import pytest
 
+from finance.models import ExpenditureLine
 from finance.queries import spend_report
-from schemes.models import FundingStream
+from schemes.models import FundingStream, ReportGroup, Scheme
 from tests.builders import make_board, make_line, make_lines, make_quarter, report_line
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,45 @@ def test_a_stream_that_no_group_names_is_printed_and_never_dropped():
 
     assert [group.name for group in report.groups] == ["NHS minimum", "Other funding"]
     assert report.groups[1].rows[0].stream == "New grant"
+
+
+def test_the_forecast_of_the_quarter_before_stands_beside_this_one():
+    quarter = make_quarter()
+    line = make_line(quarter)
+    report_line(make_quarter(quarter.board, quarter=1), line, forecast="70000")
+    report_line(make_quarter(quarter.board, quarter=2), line, forecast="80000")
+    report_line(quarter, line, forecast="90000")
+
+    report = spend_report(quarter)
+
+    assert report.previous_period == "Quarter 2 2023-24"
+    assert (report.rows[0].previous, report.previous) == (Decimal(80000), Decimal(80000))
+
+
+def test_the_first_quarter_of_a_year_has_nothing_before_it():
+    quarter = make_quarter(quarter=1)
+    make_line(quarter)
+    make_quarter(quarter.board, year=2022, quarter=4)
+
+    assert spend_report(quarter).previous_period == ""
+
+
+def test_a_board_may_print_its_own_themes_without_streams_or_amounts():
+    quarter = make_quarter()
+    line = make_line(quarter, plan=None)
+    theme = ReportGroup.objects.create(
+        board=quarter.board, year=2023, order=2, code="t", name="Prevention", short_name="Theme"
+    )
+    Scheme.objects.filter(pk=line.scheme_id).update(report_group=theme)
+    ExpenditureLine.objects.update(stream=None)
+
+    report = spend_report(quarter)
+
+    assert [(group.name, len(group.rows)) for group in report.groups] == [
+        ("NHS minimum", 0), ("Prevention", 1),
+    ]  # fmt: skip
+    assert report.plan is None
+    assert report.rows[0].stream == "not stated"
 
 
 def test_a_line_without_one_leader_is_joint():

@@ -133,6 +133,8 @@ def test_a_line_of_another_board_is_left_alone(officer, quarter):
     assert not LineReturn.objects.exists()
 
 
+@pytest.mark.check(22)
+@pytest.mark.check(22)
 def test_a_figure_that_somebody_else_changed_first_is_a_conflict_with_both_values(officer, quarter):
     line, other = make_line(quarter, "S1"), make_line(quarter, "S2")
     mine = page_as_posted(officer) | {f"forecast-{line.pk}": "80", f"forecast-{other.pk}": "70"}
@@ -157,6 +159,8 @@ def test_after_a_conflict_the_same_page_saved_again_takes_effect(officer, quarte
     assert LineReturn.objects.get().forecast == Decimal(80000)
 
 
+@pytest.mark.check(22)
+@pytest.mark.check(22)
 def test_two_people_saving_different_figures_both_succeed(officer, quarter):
     line = make_line(quarter)
     mine = page_as_posted(officer) | {f"forecast-{line.pk}": "80"}
@@ -197,6 +201,8 @@ def test_only_lines_that_differ_are_asked_about(client, quarter):
     assert "There is nothing to explain" in words(client.get(EXPLAIN))
 
 
+@pytest.mark.check(40)
+@pytest.mark.check(40)
 def test_an_explanation_too_long_is_kept_in_the_box(client, quarter):
     line = make_line(quarter)
     report_line(quarter, line, forecast="5")

@@ -124,6 +124,7 @@ def test_a_page_saved_untouched_changes_nothing(commissioner, quarter):
     assert AuditEvent.objects.count() == events
 
 
+@pytest.mark.check(22)
 def test_a_figure_that_somebody_else_changed_first_is_a_conflict(commissioner, quarter):
     before = posted(commissioner.get(PAGE).context["form"])
     report_metric(quarter, Metric.objects.get(), actual="7")
@@ -150,6 +151,32 @@ def test_a_figure_is_not_lost_under_an_answer_that_somebody_else_gave_meanwhile(
     assert answer.status_code == 409
     assert "Theirs: “Not yet available”" in words(answer)
     assert Result.objects.get().actual == Decimal(7)
+
+
+def test_the_report_before_stands_beside_this_one(commissioner, quarter):
+    before = make_quarter(quarter.board, quarter=2)
+    report_metric(before, Metric.objects.get(), actual="501", last_month=3)
+
+    assert "501 (M1 to M3), Quarter 2 2023-24" in words(commissioner.get(PAGE))
+
+
+def test_no_change_takes_over_the_figure_of_the_report_before(commissioner, quarter):
+    before = make_quarter(quarter.board, quarter=2)
+    report_metric(before, Metric.objects.get(), actual="501.0", last_month=3)
+
+    commissioner.post(PAGE, {"state": "CONFIRMED", "actual": "left over"})
+
+    held = Result.objects.get(quarter=quarter)
+    assert (str(held.actual), held.first_month, held.last_month) == ("501.0", 1, 3)
+    assert "501.0, which is 23.5 (4%) below the target" in words(commissioner.get(PAGE))
+
+
+def test_there_is_no_change_without_a_report_before(commissioner):
+    answer = commissioner.post(PAGE, {"state": "CONFIRMED"})
+
+    assert "No change from last report" not in words(commissioner.get(PAGE))
+    assert words(answer).count("There is no earlier figure to confirm") == 2
+    assert not Result.objects.exists()
 
 
 def posted(form):

@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pypdf
 
+from finance.income import IncomeReport
 from finance.queries import SpendGroup, SpendReport, SpendRow
 from metrics.queries import MetricReport, MetricRow
 from reports.board_paper.content import (
@@ -117,6 +118,7 @@ def make_paper(text=NARRATIVE, **fields):
         "sections": (Section("1", "Commentary", numbered(1, blocks(text))),),
         "metrics": make_metrics(),
         "spending": make_spending(),
+        "income": IncomeReport(2023, has_next_year=False, groups=(), notes=()),
         "appendix": (AppendixSection("National condition 1", "", blocks("Signed."), (action,)),),
         "non_applicable": "Property",
         "background_documents": ("Policy framework",),

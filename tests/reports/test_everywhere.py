@@ -22,7 +22,7 @@ QUARTER = "/bromley/2023-24-q3/"
 @pytest.fixture
 def quarter(tmp_path):
     call_command("load_demo", accounts=tmp_path / "accounts.txt", verbosity=0)
-    return BoardQuarter.objects.get()
+    return BoardQuarter.objects.get(board__slug="bromley")
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def cells(sheet):
 
 
 def test_a_changed_forecast_reaches_page_workbook_sentence_and_paper(officer):
-    line = LineReturn.objects.get(forecast=2_149_000).line_id
+    line = LineReturn.objects.get(quarter__board__slug="bromley", forecast=2_149_000).line_id
 
     officer.post(
         QUARTER + "spending/",

@@ -1,6 +1,7 @@
 import pytest
 
-from finance.queries import income, spend_report
+from finance.income import income
+from finance.queries import spend_report
 from metrics.queries import metric_report
 from reports.figures import figures, fill, spending_finding, unknown_references
 from tests.builders import make_line, make_metric, make_quarter, report_line, report_metric

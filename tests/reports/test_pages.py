@@ -76,7 +76,8 @@ def test_the_task_list_says_how_far_every_task_is(client):
     assert "Not on target: 9, which is 4.0 (80%) above the target of 5.0" in page
     assert "Say what is being done." in page
     assert "0 of 1 line have a forecast." in page
-    assert "1 of 3 tasks complete." in page
+    assert "No line has both a plan and a forecast yet." in page
+    assert "0 of 3 tasks complete." in page
 
 
 def test_the_report_tables_mark_what_is_missing_in_words(client):
@@ -121,7 +122,7 @@ def test_a_page_takes_the_same_queries_for_5_and_for_500_lines(client, page):
     few = queries(client, QUARTER + page, quarter, 5)
     many = queries(client, QUARTER + page, quarter, 495)
 
-    assert few == many <= 12
+    assert few == many <= 15
 
 
 def test_the_list_of_reports_takes_the_same_queries_for_any_number(client):

@@ -67,6 +67,7 @@ def test_the_same_paper_gives_the_same_bytes(pdf):
     assert render_pdf(make_paper()) == pdf
 
 
+@pytest.mark.check(50)
 def test_every_page_of_a_draft_says_so(pdf):
     pages = texts(pdf)
 
@@ -81,6 +82,7 @@ def test_a_signed_paper_of_a_real_board_says_neither():
     assert not any("DRAFT" in text or "Demonstration" in text for text in pages)
 
 
+@pytest.mark.check(50)
 def test_a_title_and_an_author_without_a_person_are_recorded(pdf):
     reader = pypdf.PdfReader(BytesIO(pdf))
 

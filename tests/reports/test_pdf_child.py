@@ -70,6 +70,7 @@ def attached(content):
     return len(reader.attachments) + len(files)
 
 
+@pytest.mark.check(51)
 def test_the_renderer_fetches_nothing_even_from_hostile_html(listener, tmp_path):
     canary = tmp_path / "secret.txt"
     canary.write_text("canary in the file")
@@ -101,6 +102,7 @@ def marked_up(value):
     return value
 
 
+@pytest.mark.check(51)
 def test_no_text_of_a_paper_becomes_markup():
     html = paper_html(marked_up(make_paper()))
 
@@ -108,6 +110,7 @@ def test_no_text_of_a_paper_becomes_markup():
     assert "<b>" not in html
 
 
+@pytest.mark.check(51)
 def test_markup_in_a_text_is_printed_as_it_was_typed(listener, tmp_path):
     address = f"http://127.0.0.1:{listener.getsockname()[1]}/x"
     hostile = payloads((tmp_path / "secret.txt").as_uri(), address)
@@ -121,6 +124,7 @@ def test_markup_in_a_text_is_printed_as_it_was_typed(listener, tmp_path):
     assert attached(made) == 0
 
 
+@pytest.mark.check(52)
 @pytest.mark.parametrize(
     ("limits", "words"),
     [

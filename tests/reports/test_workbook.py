@@ -142,6 +142,7 @@ def test_a_change_of_a_penny_changes_the_bytes():
     )
 
 
+@pytest.mark.check(50)
 def test_a_draft_for_demonstration_says_so_on_every_sheet_and_page():
     contents = written(bromley_report())
 
@@ -162,6 +163,7 @@ def test_a_signed_report_is_nowhere_called_a_draft_or_a_demonstration():
     assert "demonstration" not in everything
 
 
+@pytest.mark.check(50)
 def test_the_properties_name_the_council_and_no_person():
     properties = opened(written(bromley_report())).properties
 
@@ -170,6 +172,7 @@ def test_the_properties_name_the_council_and_no_person():
     assert {properties.creator, properties.lastModifiedBy} == {"London Borough of Bromley"}
 
 
+@pytest.mark.check(50)
 def test_the_workbook_opens_on_the_expenditure_table_and_hides_nothing():
     workbook = opened(written(bromley_report()))
 

@@ -43,6 +43,7 @@ PAYLOADS = (
 MARKED = {text for text in PAYLOADS if text.lstrip(" ")[0] in "=+-@\t\n|%＝＋－＠"}
 
 
+@pytest.mark.check(49)
 @pytest.mark.office
 def test_text_that_looks_like_a_formula_is_unchanged_in_libreoffice(tmp_path):
     contents = written(make_report(tuple(make_row(name=text) for text in PAYLOADS)))
@@ -52,6 +53,7 @@ def test_text_that_looks_like_a_formula_is_unchanged_in_libreoffice(tmp_path):
     assert names == list(PAYLOADS)
 
 
+@pytest.mark.check(49)
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_no_text_of_a_person_becomes_a_formula(payload):
     fields = ("reference", "led_by", "heading", "name", "stream", "explanation")
@@ -85,6 +87,7 @@ def formulas_in(contents):
     return re.findall("<f>(.*?)</f>", "".join(archive.read(name).decode() for name in sheets))
 
 
+@pytest.mark.check(49)
 def test_text_that_begins_like_a_formula_is_marked_as_text():
     rows = tuple(make_row(name=text) for text in (*PAYLOADS, "Plain"))
 
