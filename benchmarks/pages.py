@@ -1,0 +1,74 @@
+"""Which pages are measured, and how: against the bare view, and many boards against one."""
+
+from dataclasses import dataclass
+
+from benchmarks.pairs import measure
+from benchmarks.report import make_case
+
+BARE_IN_A_PAIR = 10
+
+
+@dataclass(frozen=True)
+class Page:
+    """`bar` is the most bare views that the page may cost at BAR_LINES lines."""
+
+    name: str
+    path: str
+    bar: int
+    grows_with_lines: bool = True
+    of_boards: bool = False
+
+
+PAGES = (
+    Page("home", "/", 25, grows_with_lines=False, of_boards=True),
+    Page("task list", "{quarter}", 25, of_boards=True),
+    Page("a measure", "{quarter}metrics/measure-1/", 25, grows_with_lines=False),
+    Page("spending", "{quarter}spending/", 60, of_boards=True),
+    Page("differences", "{quarter}spending/differences/", 60),
+    Page("report tables", "{quarter}tables/", 25, of_boards=True),
+    Page("board paper", "{quarter}paper/", 25),
+)
+BAR_LINES = 50
+BAR_BOARDS, MOST_BOARDS = 1.2, 150
+
+
+def page_costs(visitor, bare, boards, database):
+    """Every page of each board in bare views; `boards` are as benchmarks.load tells of them."""
+    for page in PAGES:
+        for board in boards:
+            if page.grows_with_lines or board["lines"] == BAR_LINES:
+                yield _cost(page, board, visitor, bare, database)
+
+
+def _cost(page, board, visitor, bare, database):
+    pairs = measure(_visit(page, board, visitor), lambda: bare.get("/"), times=BARE_IN_A_PAIR)
+    return make_case(
+        page.name, pairs, against="bare view", database=database, lines=board["lines"],
+        bar=page.bar if board["lines"] == BAR_LINES else None,
+        queries=board["queries"][page.name],
+    )  # fmt: skip
+
+
+def board_costs(count, many, one, database):
+    """Pages of one board where there are `count`, against those of one that is alone.
+
+    `many` and `one` are pairs of (visitor, board).
+    """
+    for page in PAGES:
+        if page.of_boards:
+            yield _growth(page, count, many, one, database)
+
+
+def _growth(page, count, many, one, database):
+    (crowd, board), (alone, only) = many, one
+    pairs = measure(_visit(page, board, crowd), _visit(page, only, alone))
+    return make_case(
+        page.name, pairs, against="the same page of 1 board", database=database,
+        lines=board["lines"], boards=count, bar=BAR_BOARDS if count == MOST_BOARDS else None,
+        queries=board["queries"][page.name], queries_against=only["queries"][page.name],
+    )  # fmt: skip
+
+
+def _visit(page, board, visitor):
+    path = page.path.format(quarter=board["quarter"])
+    return lambda: visitor.get(path, board["session"])

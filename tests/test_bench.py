@@ -1,0 +1,96 @@
+"""The measuring tool itself, without measuring: what it makes and what it writes."""
+
+import json
+from decimal import Decimal
+
+import pytest
+
+from benchmarks import report
+from benchmarks.generator import NotEmpty, generate
+from benchmarks.pages import PAGES
+from benchmarks.pairs import Pairs
+from benchmarks.tables import drawings, squeezed
+from benchmarks.workbook import bare_workbook, recorded
+from boards.models import BoardQuarter, User
+from finance.queries import spend_report
+from metrics.queries import metric_report
+from reports.workbook.writer import expenditure_workbook
+from tests.builders import make_board
+
+
+@pytest.mark.django_db
+def test_the_generator_makes_the_boards_quarters_and_lines_it_is_asked_for():
+    boards = generate([3, 5], quarters=6)
+
+    quarters = BoardQuarter.objects.filter(board=boards[1])
+    assert [quarters.count(), quarters.filter(status="DRAFT").count()] == [6, 1]
+    assert [str(quarters.first().key), str(quarters.last().key)] == ["2022-23-q2", "2021-22-q1"]
+    for quarter in quarters:
+        spending = spend_report(quarter)
+        assert len(spending.varying) == 5
+        assert spending.variance == 5 * Decimal(4000)
+        assert all(row.status for row in metric_report(quarter).rows)
+    assert not any(board.is_demonstration for board in boards)
+
+
+@pytest.mark.django_db
+def test_the_generator_touches_no_database_that_holds_anything():
+    make_board()
+
+    with pytest.raises(NotEmpty):
+        generate([1], quarters=1)
+
+
+@pytest.mark.django_db
+def test_every_measured_page_answers(client):
+    board, _ = generate([2, 2], quarters=2)
+    quarter = BoardQuarter.objects.get(board=board, status="DRAFT")
+    client.force_login(User.objects.get(email="board-1@council.example"))
+
+    answers = [
+        client.get(page.path.format(quarter=f"/{board.slug}/{quarter.key}/")) for page in PAGES
+    ]
+
+    assert {answer.status_code for answer in answers} == {200}
+
+
+@pytest.mark.django_db
+def test_the_sides_of_a_ratio_do_equal_work():
+    generate([3], quarters=1)
+    quarter = BoardQuarter.objects.get()
+    spending = spend_report(quarter)
+
+    expenditure_workbook(quarter, spending)
+    content, options, calls = recorded(quarter, spending)
+    ours, plain = drawings(spending, quarter.year)
+
+    assert bare_workbook(options, calls) == content
+    assert squeezed(ours()) == squeezed(plain())
+
+
+def test_what_was_measured_is_written_as_agreed(tmp_path):
+    pairs = Pairs(ratio=1.2345, case=0.012, against=0.010)
+    case = report.make_case(
+        "spending", pairs, against="bare view", bar=1.2, database="SQLite", lines=50, queries=9
+    )
+
+    report.write([case], tmp_path / "made" / "bench.json")
+
+    assert json.loads((tmp_path / "made" / "bench.json").read_text()) == [
+        {
+            "name": "spending", "ratio": 1.23, "against": "bare view", "bar": 1.2,
+            "medians": {"case": 12.0, "against": 10.0}, "database": "SQLite", "lines": 50,
+            "boards": None, "queries": 9, "queries_against": None,
+        }
+    ]  # fmt: skip
+    assert report.table([case]).splitlines()[1].split()[-1] == "over"
+
+
+def test_a_page_that_asks_more_where_there_are_more_boards_is_over():
+    pairs = Pairs(ratio=1.0, case=0.01, against=0.01)
+    case = report.make_case(
+        "home", pairs, against="1 board", bar=1.2, boards=150, queries=5, queries_against=4
+    )
+
+    assert "5 not 4" in report.table([case])
+    assert report.table([case]).endswith("over")
