@@ -1,9 +1,14 @@
+from functools import lru_cache
+
 from boards.charts import line_chart
 from metrics import findings
 from metrics.models import Metric
 from metrics.tables import HistoryTable
 
 FEWEST_POINTS = 2
+# Finding room for every label takes longer than all the rest of a page; the same figures are asked
+# for again and again.
+_drawn = lru_cache(maxsize=512)(line_chart)
 
 
 def metric_chart(row):
@@ -11,13 +16,13 @@ def metric_chart(row):
     reports = row.reports
     if sum(reported.actual is not None for reported in reports) < FEWEST_POINTS:
         return None
-    return line_chart(
+    return _drawn(
         title=f"{row.name}: {row.status.label.lower()}",
         description=f"Actual and target to date of {row.name.lower()}, report by report.",
-        labels=[reported.period.replace("Quarter ", "Q") for reported in reports],
-        actual=[reported.actual for reported in reports],
-        target=[reported.target for reported in reports],
-        texts=[findings.figure(row, reported.actual) for reported in reports],
+        labels=tuple(reported.period.replace("Quarter ", "Q") for reported in reports),
+        actual=tuple(reported.actual for reported in reports),
+        target=tuple(reported.target for reported in reports),
+        texts=tuple(findings.figure(row, reported.actual) for reported in reports),
         unit="%" if row.percentage else row.unit,
         begins=_beginnings(row),
     )
