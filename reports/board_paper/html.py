@@ -35,6 +35,11 @@ class MeasureTable(MetricTable):
     class Meta(MetricTable.Meta):
         exclude = ("comment",)
 
+    @property
+    def kind(self):
+        """The name of its column widths: one more column leaves less room for the months."""
+        return "measures" if "previous" in self.exclude else "measures compared"
+
 
 @dataclass(frozen=True)
 class MeasureComment:
