@@ -164,7 +164,8 @@ def test_a_template_includes_no_template_of_a_higher_floor(path):
 def test_the_top_level_holds_what_was_agreed():
     agreed = {
         "manage.py", "bcf_reporting", "boards", "schemes", "metrics", "finance", "reports",
-        "templates", "static", "fixtures", "tests", "docs", "requirements", "pyproject.toml",
+        "templates", "static", "fixtures", "tests", "docs", "benchmarks", "requirements",
+        "pyproject.toml",
         "package.json", "package-lock.json", "README.md", "CHANGELOG.md", "Makefile",
         ".env.example", ".ci", ".gitignore", ".npmrc",
     }  # fmt: skip

@@ -71,6 +71,7 @@ def test_every_address_has_a_name():
     assert not [name for name in NAMES if name.endswith("None")]
 
 
+@pytest.mark.check(2, 6)
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in OPEN_TO_ANYONE])
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_stranger_is_sent_to_the_sign_in_page(client, quarter, name, method):
@@ -80,6 +81,7 @@ def test_a_stranger_is_sent_to_the_sign_in_page(client, quarter, name, method):
     assert answer.url.startswith("/accounts/login/")
 
 
+@pytest.mark.check(6)
 @pytest.mark.parametrize("name", sorted(OPEN_TO_ANYONE - {"account_logout"}))
 def test_an_open_address_answers_a_stranger_without_figures(client, quarter, name):
     answer = client.get(address(name))
@@ -88,6 +90,7 @@ def test_an_open_address_answers_a_stranger_without_figures(client, quarter, nam
     assert "Northshire" not in answer.content.decode()
 
 
+@pytest.mark.check(4)
 @pytest.mark.parametrize("name", OF_A_BOARD)
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_an_address_of_a_board_does_not_exist_for_members_of_another(client, quarter, name, method):

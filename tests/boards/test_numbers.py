@@ -4,6 +4,7 @@ import pytest
 
 from boards.numbers import NotANumber, Unit, parse_number
 
+pytestmark = pytest.mark.check(37)
 NBSP = "\u00a0"
 MINUS = "\u2212"
 

@@ -26,6 +26,7 @@ AGREED = {
 }
 
 
+@pytest.mark.check(2)
 @pytest.mark.parametrize("permission", Permission)
 @pytest.mark.parametrize("role", Role)
 def test_a_role_may_do_exactly_what_was_agreed(role, permission):
@@ -79,6 +80,7 @@ def test_writing_in_a_report_that_is_no_draft_is_answered_by_its_state():
         fetch(make_user(quarter.board), quarter, Permission.EDIT_METRICS)
 
 
+@pytest.mark.check(11)
 def test_a_system_administrator_sees_no_figures():
     quarter = make_quarter()
 

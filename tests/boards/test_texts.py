@@ -21,12 +21,14 @@ def test_a_character_that_cannot_be_printed_is_refused_by_its_place(character):
         parse_text(f"first\nsec{character}ond")
 
 
+@pytest.mark.check(40)
 def test_twenty_thousand_characters_are_kept_and_one_more_is_not():
     assert parse_text("a" * 20_000)
     with pytest.raises(CannotKeepText, match="You have 1 too many"):
         parse_text("a" * 20_001)
 
 
+@pytest.mark.check(40)
 def test_four_hundred_lines_are_kept_and_one_more_is_not():
     assert parse_text("\n" * 399)
     with pytest.raises(CannotKeepText, match="400 lines or fewer"):

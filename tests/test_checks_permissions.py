@@ -1,0 +1,166 @@
+"""Who gets which answer: every address, role and state against the agreed table."""
+
+import pytest
+from django.db import IntegrityError
+from django.test import Client
+
+from boards.models import Board, Grant, User
+from boards.permissions import Permission
+from boards.roles import Role
+from boards.workflow import Status
+from finance.models import LineReturn
+from reports.actions import File
+from tests.boards.test_permissions import AGREED
+from tests.builders import make_board, make_line, make_metric, make_quarter, make_user
+from tests.test_every_address import NAMES, OF_THE_PERSON, OPEN_TO_ANYONE, address, without_token
+
+pytestmark = pytest.mark.django_db
+
+FIGURES, PAPER = Permission.VIEW_FIGURES, Permission.DOWNLOAD_PAPER
+# What reading an address takes, and what posting to it takes; None where nothing can be posted.
+RULES = {
+    "reports:task_list": (FIGURES, None),
+    "reports:tables": (FIGURES, None),
+    "reports:workbook": (Permission.EXPORT_WORKBOOK, None),
+    "reports:paper": (PAPER, None),
+    "reports:paper_pdf": (PAPER, None),
+    "metrics:metric": (FIGURES, Permission.EDIT_METRICS),
+    "finance:spending": (FIGURES, Permission.EDIT_SPENDING),
+    "finance:explanations": (FIGURES, Permission.EXPLAIN_SPENDING),
+}
+OWN, ANOTHER = "northshire", "southborough"
+REQUESTS = [(name, method, board) for name in RULES for method in ("get", "post")
+            for board in (OWN, ANOTHER)]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _quick_paper(monkeypatch):
+    """These tests are about who gets the paper, not about making it."""
+    made = File("paper.pdf", b"%PDF")
+    monkeypatch.setattr("reports.actions.export_paper", lambda **given: made)
+
+
+def make_quarters(status):
+    """A report of each of two boards; those who commission may type spending, as agreed."""
+    for name in ("Northshire", "Southborough"):
+        board = make_board(name, commissioner_enters_spending=True)
+        quarter = make_quarter(board, status=status)
+        make_metric(quarter, "falls")
+    return Board.objects.get(slug=OWN)
+
+
+def answer(client, name, method, board):
+    return getattr(client, method)(address(name).replace(OWN, board))
+
+
+def agreed(role, status, name, method, board):
+    """The status that the table of permissions, copied by hand, asks for."""
+    permission = RULES[name][method == "post"]
+    if permission is None:
+        return 405
+    if board != OWN or role in (None, Role.SYSTEM_ADMINISTRATOR):
+        return 404
+    states = AGREED[permission][list(Role).index(role)]
+    if status in states:
+        return 200
+    return 409 if states and method == "post" else 403
+
+
+@pytest.mark.check(1)
+def test_every_address_stands_in_one_list():
+    assert set(NAMES) == OPEN_TO_ANYONE | OF_THE_PERSON | RULES.keys()
+    assert len(NAMES) == len(OPEN_TO_ANYONE) + len(OF_THE_PERSON) + len(RULES)
+
+
+@pytest.mark.check(2)
+@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("role", [*Role, None])
+def test_every_answer_has_the_agreed_status(client, role, status):
+    board = make_quarters(status)
+    place = None if role in (None, Role.SYSTEM_ADMINISTRATOR) else board
+    client.force_login(make_user(place, role or Role.VIEWER))
+
+    answers = {request: answer(client, *request).status_code for request in REQUESTS}
+
+    assert answers == {request: agreed(role, status, *request) for request in REQUESTS}
+
+
+@pytest.mark.check(4)
+@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", RULES)
+def test_what_another_board_has_and_what_nobody_has_cannot_be_told_apart(
+    client, name, method, status
+):
+    board = make_quarters(status)
+    client.force_login(make_user(board, Role.FINANCE_OFFICER))
+
+    theirs = answer(client, name, method, ANOTHER)
+    invented = answer(client, name, method, "nowhere-at-all")
+
+    assert theirs.status_code == invented.status_code
+    assert headers(theirs) == headers(invented)
+    assert theirs.cookies.keys() == invented.cookies.keys()
+    assert without_token(theirs) == without_token(invented)
+
+
+def headers(answer):
+    return sorted(answer.headers.items())
+
+
+@pytest.mark.check(8)
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.SYSTEM_ADMINISTRATOR])
+def test_a_role_taken_away_is_missed_by_the_next_request_of_an_open_session(client, role):
+    board = make_quarters(Status.SIGNED)
+    user = make_user(board, role)
+    client.force_login(user)
+    assert client.get(address("reports:tables")).status_code == 200
+
+    user.grants.all().delete()
+
+    refused = {request[0]: answer(client, *request).status_code for request in REQUESTS
+               if request[1:] == ("get", OWN)}  # fmt: skip
+    assert set(refused.values()) == {404}
+
+
+@pytest.mark.check(8)
+def test_who_keeps_a_smaller_role_can_no_longer_do_what_the_greater_one_could():
+    line = make_line(quarter := make_quarter())
+    user = make_user(quarter.board, Role.FINANCE_OFFICER)
+    Grant.objects.create(user=user, role=Role.CLERK, board=quarter.board)
+    here, elsewhere = Client(), Client()
+    for session in (here, elsewhere):
+        session.force_login(user)
+        assert session.get(address("finance:spending")).context["may_edit"]
+
+    user.grants.get(role=Role.FINANCE_OFFICER).delete()
+
+    for session in (here, elsewhere):
+        typed = {f"forecast-{line.pk}": "5"}
+        assert session.post(address("finance:spending"), typed).status_code == 403
+        assert not session.get(address("finance:spending")).context["may_edit"]
+    assert not LineReturn.objects.exists()
+
+
+@pytest.mark.check(11)
+@pytest.mark.parametrize("status", Status)
+def test_a_report_does_not_exist_for_a_system_administrator(client, status):
+    make_quarters(status)
+    client.force_login(make_user(role=Role.SYSTEM_ADMINISTRATOR))
+
+    seen = {answer(client, *request).status_code for request in REQUESTS}
+
+    assert seen == {404, 405}
+    assert "Northshire" not in client.get("/").content.decode()
+
+
+@pytest.mark.check(11)
+def test_nothing_leads_a_system_administrator_past_that(client):
+    board = make_quarters(Status.DRAFT)
+    user = make_user(role=Role.SYSTEM_ADMINISTRATOR)
+    client.force_login(user)
+
+    assert client.get("/admin/").status_code == 404
+    assert not {"is_staff", "is_superuser"} & {field.name for field in User._meta.get_fields()}
+    with pytest.raises(IntegrityError):
+        Grant.objects.create(user=user, role=Role.SYSTEM_ADMINISTRATOR, board=board)

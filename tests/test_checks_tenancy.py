@@ -1,0 +1,279 @@
+"""Two boards side by side: nobody of the one meets a word or an amount of the other."""
+
+import io
+import re
+import sys
+import zipfile
+from datetime import date
+from itertools import count
+
+import pypdf
+import pytest
+from django.db.models import QuerySet
+from django.test import Client
+
+from boards.models import Board, BoardQuarter, Organisation
+from boards.roles import Role
+from boards.workflow import Status
+from finance.models import Addition, Allocation
+from metrics.models import Metric
+from reports.board_paper.html import paper_html
+from reports.models import CoverItem, Paper, PaperSection
+from schemes.models import (
+    ActionUpdate,
+    FundingStream,
+    PlanAction,
+    PlanSection,
+    ReportGroup,
+    SectionUpdate,
+)
+from tests import builders
+from tests.test_every_address import NAMES, OPEN_TO_ANYONE, address
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("paper")]
+STATES = {1: Status.DRAFT, 2: Status.WITH_SIGNATORIES, 3: Status.SIGNED, 4: Status.PUBLISHED}
+QUERIES = ["?q=CANARY", "?sort=-board", "?page=2", "?format=csv", "?board=northshire"]
+PRIMES = [n for n in range(20_000, 40_000) if all(n % d for d in range(2, 201))]
+MEMBERS = [role for role in Role if role != Role.SYSTEM_ADMINISTRATOR]
+
+
+class Traces:
+    """Texts and amounts that stand nowhere but in what one board was given."""
+
+    def __init__(self, letter, primes):
+        self.letter, self._primes, self._numbers = letter, iter(primes), count(1)
+        self.amounts, self.texts = [], []
+
+    def text(self):
+        self.texts.append(f"CANARY{self.letter}{next(self._numbers):03}")
+        return self.texts[-1]
+
+    def prime(self):
+        self.amounts.append(next(self._primes))
+        return str(self.amounts[-1])
+
+    def pounds(self):
+        """An amount that prints as a prime number of thousands."""
+        return f"{self.prime()}000"
+
+    def in_what_was(self, seen):
+        everything = " ".join(seen.values())
+        amounts = {n for n in self.amounts if re.search(rf"\b({n}|{n:,})\b", everything)}
+        return {text for text in self.texts if text in everything}, amounts
+
+
+def fill_board(name, traces):
+    """A board with a report in each state, and a trace in all that a person may have written."""
+    board = builders.make_board(name, commissioner_enters_spending=True)
+    board.authority = traces.text()
+    board.save()
+    for partner in Organisation.objects.filter(board=board):
+        partner.name, partner.short_name = traces.text(), traces.text()
+        partner.save()
+    quarters = [builders.make_quarter(board, quarter=number) for number in STATES]
+    ReportGroup.objects.filter(board=board).update(name=traces.text(), short_name=traces.text())
+    fill_year(quarters[0], traces)
+    for quarter in quarters:
+        fill_quarter(quarter, traces)
+    for number, status in STATES.items():
+        BoardQuarter.objects.filter(board=board, period__quarter=number).update(status=status)
+
+
+def fill_year(quarter, traces):
+    board, year, text = quarter.board, quarter.year, traces.text
+    builders.make_metric(quarter, "falls", annual=traces.prime())
+    stream = FundingStream.objects.get()
+    income = Allocation.objects.create(
+        board=board, year=year, stream=stream, amount=traces.pounds(), note=text()
+    )
+    Addition.objects.create(
+        allocation=income, amount=traces.pounds(), announced_on=date(2023, 9, 1), note=text()
+    )
+    section = PlanSection.objects.create(
+        board=board, year=year, order=1, code="local", title=text(), note=text()
+    )
+    PlanAction.objects.create(section=section, order=1, reference=text(), title=text())
+
+
+def fill_quarter(quarter, traces):
+    text, section = traces.text, PlanSection.objects.get(board=quarter.board)
+    line = builders.make_line(quarter, text(), name=text(), plan=traces.pounds())
+    builders.report_line(
+        quarter, line, spent=traces.pounds(), forecast=traces.pounds(), explanation=text()
+    )
+    builders.report_metric(
+        quarter, Metric.objects.get(), actual=traces.prime(), last_month=3,
+        source=text(), comment=text(), mitigation=text(),
+    )  # fmt: skip
+    SectionUpdate.objects.create(quarter=quarter, section=section, summary=text())
+    ActionUpdate.objects.create(quarter=quarter, action=section.actions.get(), progress=text())
+    if quarter.key.quarter in PRINTED:
+        fill_paper(quarter, text)
+
+
+PRINTED = {1, 3}
+PAPER = ("report_number", "part", "decision_maker", "decision_type", "title", "contact_officer",
+         "chief_officers", "ward", "non_applicable", "background_documents")  # fmt: skip
+
+
+def fill_paper(quarter, text):
+    paper = Paper.objects.create(quarter=quarter, **{field: text() for field in PAPER})
+    CoverItem.objects.create(paper=paper, order=1, heading=text(), label=text(), value=text())
+    body = text() + " {council} {icb} {forecast.total}\n\n{table.metrics}\n\n{table.spending}"
+    PaperSection.objects.create(paper=paper, order=1, heading=text(), body=body)
+
+
+@pytest.fixture
+def traces():
+    """What was given to Northshire alone, and as much to Southborough."""
+    given = {"northshire": Traces("N", PRIMES[::2]), "southborough": Traces("S", PRIMES[1::2])}
+    for slug, traces in given.items():
+        fill_board(slug.capitalize(), traces)
+    return given
+
+
+def member(slug, role):
+    client = Client()
+    client.force_login(builders.make_user(Board.objects.get(slug=slug), role))
+    return client
+
+
+def crawl(client, *starts):
+    """All that a person can read by following links from there: status and text by address."""
+    seen, waiting = {}, list(starts)
+    while waiting:
+        place = waiting.pop()
+        if place in seen or place.startswith("/static/"):
+            continue
+        answer = client.get(place)
+        seen[place] = readable(answer)
+        if answer.headers.get("Content-Type", "").startswith("text/html"):
+            waiting += re.findall(r'href="(/[^"#]*)', seen[place])
+    return seen
+
+
+def with_queries(client, seen):
+    """The same pages once more, searched, sorted, turned and asked for in another format."""
+    pages = [place for place in seen if place.endswith("/")]
+    return {page + query: readable(client.get(page + query)) for page in pages for query in QUERIES}
+
+
+def readable(answer):
+    """The status, and the text of a page, of all pages of a PDF, or of every part of a workbook."""
+    text = answer.content.decode(errors="replace")
+    if answer.content.startswith(b"%PDF"):
+        read = pypdf.PdfReader(io.BytesIO(answer.content))
+        text = f"{read.metadata} " + " ".join(page.extract_text() for page in read.pages)
+    if answer.content.startswith(b"PK"):
+        parts = zipfile.ZipFile(io.BytesIO(answer.content))
+        text = " ".join(parts.read(name).decode() for name in parts.namelist())
+    return f"{answer.status_code} {text}"
+
+
+def addresses_of(board):
+    places = [address(name) for name in NAMES if name not in OPEN_TO_ANYONE]
+    return [place.replace("northshire", board).replace("q3", f"q{number}")
+            for place in places for number in STATES]  # fmt: skip
+
+
+def leaks(seen, other, traces):
+    """Texts and amounts of the other board in what was seen, and its addresses that answered."""
+    texts, amounts = traces[other].in_what_was(seen)
+    found = [at for at in seen if at.startswith(f"/{other}/") and not seen[at].startswith("404")]
+    return {*texts, *amounts, *found}
+
+
+@pytest.mark.check(3)
+@pytest.mark.parametrize("role", MEMBERS)
+def test_nobody_of_another_board_meets_a_trace_of_northshire(traces, role):
+    client = member("southborough", role)
+
+    seen = crawl(client, "/", *addresses_of("southborough"), *addresses_of("northshire"))
+    seen |= with_queries(client, seen)
+
+    assert leaks(seen, "northshire", traces) == set()
+    assert "Northshire" not in " ".join(seen.values())
+    assert sum(place.endswith((".pdf", ".xlsx")) for place in seen) >= 16
+
+
+@pytest.mark.check(3)
+def test_the_traces_can_be_met(traces):
+    """Without this the test above would pass with a crawl that sees nothing."""
+    seen = crawl(member("northshire", Role.FINANCE_OFFICER), "/")
+
+    theirs = traces["northshire"]
+    texts, amounts = theirs.in_what_was(seen)
+    assert len(texts) > 0.9 * len(theirs.texts), set(theirs.texts) - texts
+    assert len(amounts) > 0.8 * len(theirs.amounts)
+    assert sum(place.endswith(".pdf") for place in seen) == len(PRINTED)
+
+
+@pytest.mark.check(6)
+def test_a_stranger_reads_the_open_pages_and_nothing_of_any_board(traces):
+    client = Client()
+
+    seen = crawl(client, *map(address, NAMES), *addresses_of("northshire"))
+    seen |= with_queries(client, seen)
+
+    read = {place.split("?")[0] for place, text in seen.items() if text.startswith("200")}
+    assert read <= {address(name) for name in OPEN_TO_ANYONE}
+    assert not re.search("CANARY[NS]|Northshire|Southborough", " ".join(seen.values()))
+    assert traces["northshire"].in_what_was(seen) == (set(), set())
+
+
+# Reads that show no row of their own: without the filter a figure would be wrong, not another's.
+ONLY_COUNTED_OR_JOINED = {"schemes.queries.count_actions", "finance.queries._previous_quarter"}
+
+
+def by_board(change):
+    """QuerySet.filter that hands the filters by board of each of our functions to `change`."""
+    as_it_is = QuerySet.filter
+
+    def filter(self, *conditions, **values):
+        names = [name for name in values if name.split("__")[-1] == "board" or name == "board__in"]
+        if names:
+            change(caller(), names, values)
+        return as_it_is(self, *conditions, **values)
+
+    return filter
+
+
+def caller():
+    """The function of ours that asked, such as finance.queries._lines."""
+    frame = sys._getframe(2)
+    while frame.f_globals["__name__"].startswith("django"):
+        frame = frame.f_back
+    return f"{frame.f_globals['__name__']}.{frame.f_code.co_name}"
+
+
+def leaks_without(read, clients, traces, monkeypatch):
+    """What members of either board meet of the other while a read has no filter by board."""
+
+    def forget(asking, names, values):
+        for name in names if asking == read else ():
+            del values[name]
+
+    with monkeypatch.context() as sabotage:
+        sabotage.setattr(QuerySet, "filter", by_board(forget))
+        for mine, other in (("northshire", "southborough"), ("southborough", "northshire")):
+            seen = crawl(clients[mine], "/", *addresses_of(other))
+            if found := leaks(seen, other, traces):
+                return found
+    return set()
+
+
+@pytest.mark.check(7)
+def test_every_read_by_board_is_missed_when_its_filter_is_gone(traces, monkeypatch):
+    # As markup the paper says the same, sooner.
+    monkeypatch.setattr("reports.actions.render_pdf", lambda paper: paper_html(paper).encode())
+    clients = {slug: member(slug, Role.FINANCE_OFFICER) for slug in traces}
+    reads = set()
+    with monkeypatch.context() as listening:
+        listening.setattr(QuerySet, "filter", by_board(lambda read, *_: reads.add(read)))
+        crawl(clients["northshire"], "/")
+
+    unnoticed = {r for r in reads if not leaks_without(r, clients, traces, monkeypatch)}
+
+    assert len(reads) >= 9
+    assert unnoticed == ONLY_COUNTED_OR_JOINED
+    assert leaks_without("nothing at all", clients, traces, monkeypatch) == set()
