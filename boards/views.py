@@ -1,10 +1,13 @@
 """Answers that belong to no section: health and the pages for what went wrong."""
 
+import logging
 from uuid import uuid4
 
 from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import render
+
+logger = logging.getLogger(__name__)
 
 
 def health(request):
@@ -32,4 +35,7 @@ def locked(request, exception):
 
 
 def server_error(request):
-    return render(None, "500.html", {"reference": uuid4().hex[:8]}, status=500)
+    """500: a reference that stands in the log too, and nothing of what happened."""
+    reference = uuid4().hex[:8]
+    logger.error("The failure shown under reference %s is the one above.", reference)
+    return render(None, "500.html", {"reference": reference}, status=500)

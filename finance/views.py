@@ -14,10 +14,10 @@ from finance.grid import figures, grid
 from finance.queries import spend_report
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def spending(request, board, period):
     """Every line with its plan; boxes for the lines that the person may type."""
-    needed = Permission.VIEW_FIGURES if request.method == "GET" else Permission.EDIT_SPENDING
+    needed = Permission.VIEW_FIGURES if request.method != "POST" else Permission.EDIT_SPENDING
     quarter = get_quarter(request.user, needed, board=board, period=period)
     report = spend_report(quarter)
     form = SpendingForm(
@@ -44,10 +44,10 @@ def spending(request, board, period):
     return _render(request, "finance/spending.html", quarter, form, context, status)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def explanations(request, board, period):
     """The lines that differ from plan, each with why."""
-    needed = Permission.VIEW_FIGURES if request.method == "GET" else Permission.EXPLAIN_SPENDING
+    needed = Permission.VIEW_FIGURES if request.method != "POST" else Permission.EXPLAIN_SPENDING
     quarter = get_quarter(request.user, needed, board=board, period=period)
     report = spend_report(quarter)
     form = ExplanationForm(

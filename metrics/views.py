@@ -15,10 +15,10 @@ from metrics.queries import metric_report
 from metrics.tables import HistoryTable
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def metric(request, board, period, code):
     """One measure: what is held, and the form to enter it for those who may."""
-    needed = Permission.VIEW_FIGURES if request.method == "GET" else Permission.EDIT_METRICS
+    needed = Permission.VIEW_FIGURES if request.method != "POST" else Permission.EDIT_METRICS
     quarter = get_quarter(request.user, needed, board=board, period=period)
     row = _row(quarter, code)
     form = ResultForm(request.POST or None, row=row, key=quarter.key)

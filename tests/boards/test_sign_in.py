@@ -1,5 +1,6 @@
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 
 from boards import actions
 from boards.models import Grant, User
@@ -40,14 +41,35 @@ def test_a_blank_field_is_asked_for_by_its_name(client):
     assert answer.count("Enter your password") == 2
 
 
+REFUSED = "Too many wrong tries. Wait 5 minutes, then try again"
+
+
+@pytest.mark.check(41)
 def test_the_eleventh_wrong_password_in_five_minutes_is_refused_even_if_right(client):
     user = make_user(make_quarter().board)
     for _ in range(10):
+        assert REFUSED not in sign_in(client, user.email, "wrong").content.decode()
+
+    assert REFUSED in sign_in(client, user.email, "correct horse battery").content.decode()
+
+
+@pytest.mark.check(41)
+def test_an_unknown_person_is_refused_with_the_same_words(client):
+    for _ in range(10):
+        sign_in(client, "nobody@council.example", "wrong")
+
+    assert REFUSED in sign_in(client, "nobody@council.example", "wrong").content.decode()
+
+
+@pytest.mark.check(41)
+def test_the_owner_on_another_network_can_still_sign_in(client):
+    user = make_user(make_quarter().board)
+    for _ in range(11):
         sign_in(client, user.email, "wrong")
 
-    answer = sign_in(client, user.email, "correct horse battery")
+    elsewhere = Client(REMOTE_ADDR="198.51.100.7")
 
-    assert "Wait 5 minutes, then try again" in answer.content.decode()
+    assert sign_in(elsewhere, user.email, "correct horse battery").status_code == 302
 
 
 def test_a_disabled_person_is_signed_out_at_the_next_page(client):

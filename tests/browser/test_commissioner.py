@@ -9,6 +9,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 RESULT = """
     SELECT {} FROM metrics_result
     WHERE metric_id = (SELECT id FROM metrics_metric WHERE code = ?)
+    AND quarter_id = (
+        SELECT id FROM boards_boardquarter
+        WHERE board_id = (SELECT id FROM boards_board WHERE slug = 'bromley')
+    )
 """
 
 
