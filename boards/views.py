@@ -37,5 +37,5 @@ def locked(request, exception):
 def server_error(request):
     """500: a reference that stands in the log too, and nothing of what happened."""
     reference = uuid4().hex[:8]
-    logger.error("The failure shown under reference %s is the one above.", reference)
+    logger.error("A failure was shown under reference %s.", reference)
     return render(None, "500.html", {"reference": reference}, status=500)

@@ -70,6 +70,7 @@ def test_the_decimals_typed_are_kept(commissioner):
             "Date you expect the figure must be a real date",
         ),
         ({"comment": "a\x0bb"}, "Comment must not contain the character U+000B"),
+        ({"source": "a" * 201}, "Source must be 200 characters or fewer. You have 1 too many"),
     ],
 )
 def test_a_mistake_is_named_and_nothing_is_saved(commissioner, typed, message):
