@@ -34,24 +34,28 @@ class Income:
 
 @dataclass(frozen=True)
 class IncomeRow:
-    """A stream in two years."""
+    """A stream in two years; `runs_in` names the years in which the board has it."""
 
     name: str
     contribution: str
     this_year: Decimal | None
     next_year: Decimal | None
+    runs_in: tuple[str, ...]
 
 
 class IncomeTotals:
-    """Sums over `rows`; a stream that does not run in a year adds nothing to it."""
+    """Sums over `rows`, None while a stream that runs in the year has no amount."""
 
     @property
     def this_year(self):
-        return total(row.this_year for row in self.rows if row.this_year is not None)
+        return self._total("this_year")
 
     @property
     def next_year(self):
-        return total(row.next_year for row in self.rows if row.next_year is not None)
+        return self._total("next_year")
+
+    def _total(self, year):
+        return total(getattr(row, year) for row in self.rows if year in row.runs_in)
 
 
 @dataclass(frozen=True)
@@ -120,13 +124,17 @@ def _income(allocation):
 
 def _groups(this_year, next_year):
     streams = {item.stream: item for item in (*this_year, *next_year)}
-    amounts = [{item.stream: item.allocation for item in year} for year in (this_year, next_year)]
+    years = {"this_year": this_year, "next_year": next_year}
+    amounts = {
+        name: {item.stream: item.allocation for item in held} for name, held in years.items()
+    }
     for payer in FundingStream.Payer:
         rows = tuple(
             IncomeRow(
                 item.name,
                 "Minimum" if item.mandatory else "Additional",
-                *(year.get(code) for year in amounts),
+                **{name: held.get(code) for name, held in amounts.items()},
+                runs_in=tuple(name for name, held in amounts.items() if code in held),
             )
             for code, item in streams.items()
             if item.payer == payer

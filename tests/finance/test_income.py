@@ -47,3 +47,15 @@ def test_an_addition_of_the_year_is_part_of_the_allocation_and_is_told():
     assert report.this_year == Decimal(2967)
     assert report.notes == (("dfg", "Share of £50m. Derived, not printed."),)
     assert not report.has_next_year
+
+
+def test_an_unknown_amount_withholds_the_total_and_a_stream_that_does_not_run_does_not():
+    quarter = make_quarter()
+    make_allocation(quarter, "minimum", None)
+    make_allocation(quarter, "minimum", 13670, year=2024)
+    make_allocation(quarter, "new", 500, year=2024)
+
+    report = income_report(quarter)
+
+    assert report.this_year is None
+    assert report.next_year == Decimal(14170)
