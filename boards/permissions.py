@@ -14,6 +14,9 @@ from boards.workflow import ReportLocked, Status
 DRAFT = frozenset({Status.DRAFT})
 EVERY_STATE = frozenset(Status)
 AFTER_DRAFT = EVERY_STATE - DRAFT
+WITH_SIGNATORIES = frozenset({Status.WITH_SIGNATORIES})
+BEFORE_SIGNED = DRAFT | WITH_SIGNATORIES
+WITH_OR_SIGNED = WITH_SIGNATORIES | {Status.SIGNED}
 
 
 class Permission(StrEnum):
@@ -21,6 +24,9 @@ class Permission(StrEnum):
     EDIT_METRICS = auto()
     EDIT_SPENDING = auto()
     EXPLAIN_SPENDING = auto()
+    EDIT_NARRATIVES = auto()
+    VIEW_COMMENTS = auto()
+    ADD_COMMENT = auto()
     EXPORT_WORKBOOK = auto()
     DOWNLOAD_PAPER = auto()
 
@@ -30,29 +36,35 @@ _READS_ALL = {
     Permission.EXPORT_WORKBOOK: EVERY_STATE,
     Permission.DOWNLOAD_PAPER: EVERY_STATE,
 }
+_ENTERS = _READS_ALL | {
+    Permission.EDIT_METRICS: DRAFT,
+    Permission.EDIT_SPENDING: DRAFT,
+    Permission.EXPLAIN_SPENDING: DRAFT,
+    Permission.EDIT_NARRATIVES: DRAFT,
+    Permission.VIEW_COMMENTS: EVERY_STATE,
+    Permission.ADD_COMMENT: BEFORE_SIGNED,
+}
 READING = frozenset(
-    {Permission.VIEW_FIGURES, Permission.EXPORT_WORKBOOK, Permission.DOWNLOAD_PAPER}
+    {
+        Permission.VIEW_FIGURES,
+        Permission.EXPORT_WORKBOOK,
+        Permission.DOWNLOAD_PAPER,
+        Permission.VIEW_COMMENTS,
+    }
 )
 GRANTS = {
     Role.VIEWER: {
         Permission.VIEW_FIGURES: AFTER_DRAFT,
         Permission.DOWNLOAD_PAPER: AFTER_DRAFT,
     },
-    Role.COMMISSIONER: _READS_ALL
-    | {
-        Permission.EDIT_METRICS: DRAFT,
-        Permission.EDIT_SPENDING: DRAFT,
-        Permission.EXPLAIN_SPENDING: DRAFT,
-    },
-    Role.FINANCE_OFFICER: _READS_ALL
-    | {
-        Permission.EDIT_METRICS: DRAFT,
-        Permission.EDIT_SPENDING: DRAFT,
-        Permission.EXPLAIN_SPENDING: DRAFT,
-    },
-    Role.CLERK: _READS_ALL,
-    Role.SIGNATORY: _READS_ALL,
-    Role.AREA_ADMINISTRATOR: _READS_ALL,
+    Role.COMMISSIONER: _ENTERS,
+    Role.FINANCE_OFFICER: _ENTERS,
+    Role.CLERK: _READS_ALL
+    | {Permission.VIEW_COMMENTS: AFTER_DRAFT, Permission.ADD_COMMENT: WITH_OR_SIGNED},
+    Role.SIGNATORY: _READS_ALL
+    | {Permission.VIEW_COMMENTS: AFTER_DRAFT, Permission.ADD_COMMENT: WITH_SIGNATORIES},
+    Role.AREA_ADMINISTRATOR: _READS_ALL
+    | {Permission.VIEW_COMMENTS: EVERY_STATE, Permission.ADD_COMMENT: BEFORE_SIGNED},
     Role.SYSTEM_ADMINISTRATOR: {},
 }
 

@@ -1,5 +1,7 @@
 from boards.models.audit import AuditEvent
 from boards.models.board import Board, Organisation
+from boards.models.comment import Comment
+from boards.models.owner import Owner
 from boards.models.people import Grant, User
 from boards.models.quarter import BoardQuarter, ReportingPeriod
 
@@ -7,8 +9,10 @@ __all__ = [
     "AuditEvent",
     "Board",
     "BoardQuarter",
+    "Comment",
     "Grant",
     "Organisation",
+    "Owner",
     "ReportingPeriod",
     "User",
 ]

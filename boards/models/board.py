@@ -1,5 +1,9 @@
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import Q
+
+from boards.fields import MoneyField
 
 RESERVED_SLUGS = ("public", "accounts", "static", "health", "v", "help")
 
@@ -20,6 +24,18 @@ class Board(models.Model):
     )
     commissioner_enters_spending = models.BooleanField(default=False)
     is_demonstration = models.BooleanField(default=False)
+    keeps_risks = models.BooleanField(default=True)
+    # A difference from plan is explained beyond an amount, or beyond a share and a least amount.
+    explain_above = MoneyField(default=Decimal("50000.00"))
+    explain_percent = models.PositiveSmallIntegerField(default=5)
+    explain_at_least = MoneyField(default=Decimal("10000.00"))
+    # A figure so many times the last one, or so small a part of it, is asked about once.
+    unlikely_times = models.PositiveSmallIntegerField(default=10)
+    # Working days before the last day to publish the agenda.
+    paper_to_clerk_days = models.PositiveSmallIntegerField(default=2)
+    clearance_days = models.PositiveSmallIntegerField(default=5)
+    entry_days = models.PositiveSmallIntegerField(default=10)
+    ledger_days = models.PositiveSmallIntegerField(default=15)
 
     class Meta:
         ordering = ["name"]

@@ -57,8 +57,13 @@ class BoardQuarter(models.Model):
     period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="quarters")
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.DRAFT)
     opens_on = models.DateField(null=True, blank=True)
+    # Days set by people; where one is not set it is worked back from the meeting.
+    ledger_closes_on = models.DateField(null=True, blank=True)
     entry_closes_on = models.DateField(null=True, blank=True)
+    clearance_on = models.DateField(null=True, blank=True)
+    paper_to_clerk_on = models.DateField(null=True, blank=True)
     meeting_on = models.DateField(null=True, blank=True)
+    outturn_is_final = models.BooleanField(default=False)
 
     objects = BoardQuarterQuerySet.as_manager()
 

@@ -78,11 +78,33 @@ class ExpenditureLine(models.Model):
 class LineReturn(models.Model):
     """What a quarter reports about a line: money spent to date, forecast, and why they differ."""
 
+    class Reason(models.TextChoices):
+        DEMAND = "DEMAND", "Demand"
+        PRICE = "PRICE", "Price"
+        TIMING = "TIMING", "Timing"
+        STAFFING = "STAFFING", "Staffing"
+        NOT_STARTED = "NOT_STARTED", "Not started"
+        DATA = "DATA", "Data"
+        OTHER = "OTHER", "Other"
+
+    class MoneyUse(models.TextChoices):
+        CARRY_FORWARD = "CARRY_FORWARD", "Carry it forward to next year"
+        REDIRECT = "REDIRECT", "Use it for another scheme"
+        RETURN = "RETURN", "Return it to the partner who paid it"
+
     quarter = models.ForeignKey(BoardQuarter, models.CASCADE, related_name="+")
     line = models.ForeignKey(ExpenditureLine, models.PROTECT, related_name="returns")
     spent = MoneyField(null=True, blank=True)
     forecast = MoneyField(null=True, blank=True)
+    outputs = FigureField(null=True, blank=True)
+    # Reviewed this quarter: typed, or looked at and left as it is; by whom, in their role.
+    reviewed_on = models.DateField(null=True, blank=True)
+    reviewed_by = models.CharField(max_length=200, blank=True)
+    main_reason = models.CharField(max_length=20, choices=Reason.choices, blank=True)
     explanation = models.TextField(blank=True)
+    effect = models.TextField(blank=True)
+    money_use = models.CharField(max_length=20, choices=MoneyUse.choices, blank=True)
+    unlikely_because = models.TextField(blank=True)
 
     class Meta:
         constraints = [

@@ -1,3 +1,3 @@
-from metrics.models.metric import Metric, Result, Target
+from metrics.models.metric import Metric, Result, Revision, Target, TargetMonth
 
-__all__ = ["Metric", "Result", "Target"]
+__all__ = ["Metric", "Result", "Revision", "Target", "TargetMonth"]

@@ -90,8 +90,12 @@ def _paper(quarter, *folder):
     paper = Paper.objects.create(quarter=quarter, **cover)
     for order, item in enumerate(items, 1):
         CoverItem.objects.create(paper=paper, order=order, **item)
-    for order, (_, body) in enumerate(texts(*folder, "commentary"), 1):
+    for order, (name, body) in enumerate(texts(*folder, "commentary"), 1):
         heading, _, rest = body.partition("\n")
         PaperSection.objects.create(
-            paper=paper, order=order, heading=heading.removeprefix("# "), body=rest.strip()
+            paper=paper,
+            order=order,
+            code=name.partition("-")[2],
+            heading=heading.removeprefix("# "),
+            body=rest.strip(),
         )

@@ -43,11 +43,18 @@ class PaperSection(models.Model):
 
     paper = models.ForeignKey(Paper, models.CASCADE, related_name="sections")
     order = models.PositiveSmallIntegerField()
+    code = models.SlugField()
     heading = models.CharField(max_length=150)
-    body = models.TextField()
+    body = models.TextField(blank=True)
+    is_complete = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["paper", "code"], name="section_code_is_unique_in_a_paper"
+            )
+        ]
 
     def __str__(self):
         return self.heading

@@ -1,15 +1,27 @@
 from schemes.models.catalogue import CatalogueRow, FundingStream, NationalCondition, SchemeType
-from schemes.models.plan import ActionUpdate, PlanAction, PlanSection, SectionUpdate
+from schemes.models.plan import (
+    ActionUpdate,
+    ConditionStatement,
+    PlanAction,
+    PlanSection,
+    SectionUpdate,
+)
+from schemes.models.risk import Mitigation, MitigationUpdate, Risk, RiskUpdate
 from schemes.models.scheme import ReportGroup, Scheme, led_by_name
 
 __all__ = [
     "ActionUpdate",
     "CatalogueRow",
+    "ConditionStatement",
     "FundingStream",
+    "Mitigation",
+    "MitigationUpdate",
     "NationalCondition",
     "PlanAction",
     "PlanSection",
     "ReportGroup",
+    "Risk",
+    "RiskUpdate",
     "Scheme",
     "SchemeType",
     "SectionUpdate",

@@ -47,6 +47,7 @@ class SchemeType(CatalogueRow):
     """The national heading under which a scheme is reported."""
 
     name = models.CharField(max_length=100)
+    output_unit = models.CharField(max_length=60, blank=True)
 
     class Meta:
         ordering = ["name"]

@@ -67,12 +67,51 @@ class SectionUpdate(models.Model):
         return f"{self.section}, {self.quarter}"
 
 
+class ConditionStatement(models.Model):
+    """Whether a national condition is met, as a quarter states it."""
+
+    class Answer(models.TextChoices):
+        MET = "MET", "Met"
+        NOT_IN_FULL = "NOT_IN_FULL", "Not met in full"
+        NOT_MET = "NOT_MET", "Not met"
+
+    quarter = models.ForeignKey(BoardQuarter, models.CASCADE, related_name="+")
+    section = models.ForeignKey(PlanSection, models.CASCADE, related_name="statements")
+    answer = models.CharField(max_length=20, choices=Answer.choices)
+    because = models.TextField(blank=True)
+    by_when = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["quarter", "section"], name="condition_is_stated_once_a_quarter"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(answer="MET") | ~models.Q(because=""),
+                name="condition_that_is_not_met_has_a_reason",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.section}, {self.quarter}"
+
+
 class ActionUpdate(models.Model):
     """What a quarter reports about one action of the plan."""
 
+    class Status(models.TextChoices):
+        NOT_STARTED = "NOT_STARTED", "Not started"
+        ON_TRACK = "ON_TRACK", "On track"
+        DELAYED = "DELAYED", "Delayed"
+        COMPLETE = "COMPLETE", "Complete"
+        STOPPED = "STOPPED", "Stopped"
+
     quarter = models.ForeignKey(BoardQuarter, models.CASCADE, related_name="+")
     action = models.ForeignKey(PlanAction, models.CASCADE, related_name="updates")
-    progress = models.TextField()
+    progress = models.TextField(blank=True)
+    status = models.CharField(max_length=20, choices=Status.choices, blank=True)
+    # Set when last quarter's words were left as they are and looked at again.
+    checked = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

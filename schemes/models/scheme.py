@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from boards.fields import FigureField
 from boards.models import Board, Organisation
 from schemes.models.catalogue import FundingStream, SchemeType
 
@@ -44,6 +45,7 @@ class Scheme(models.Model):
         Organisation, models.PROTECT, null=True, blank=True, related_name="+"
     )
     is_joint = models.BooleanField(default=False)
+    planned_outputs = FigureField(null=True, blank=True)
     report_group = models.ForeignKey(
         ReportGroup, models.PROTECT, null=True, blank=True, related_name="schemes"
     )
