@@ -4,7 +4,7 @@ from allauth.account import views as account
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path, register_converter
 
-from boards import views
+from boards import draft_views, views
 from boards.converters import PeriodConverter
 
 register_converter(PeriodConverter, "period")
@@ -33,6 +33,8 @@ sign_in = [
 urlpatterns = [
     path("health/", login_not_required(views.health), name="health"),
     path("accounts/", include(sign_in)),
+    path("drafts/", draft_views.keep_draft, name="keep_draft"),
+    path("drafts/delete/", draft_views.delete_draft, name="delete_draft"),
     path("<slug:board>/<period:period>/metrics/", include("metrics.urls")),
     path("<slug:board>/<period:period>/spending/", include("finance.urls")),
     path("", include("reports.urls")),

@@ -43,6 +43,11 @@ class Conflict(Exception):
         self.clashes = tuple(clashes)
 
 
+def wanted(edits):
+    """How many edits differ from what was shown: as many when a form is sent again."""
+    return sum(stamp(edit.new) != edit.shown for edit in edits)
+
+
 def effective(edits, stored):
     """The edits that change anything; `stored(edit)` tells the value held now.
 

@@ -2,6 +2,8 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.utils import timezone
+
 MINUS = "\u2212"
 NOT_PROVIDED = "not provided"
 MONTHS = (
@@ -99,6 +101,12 @@ def date(day):
 def weekday_and_date(day):
     """“Thursday 8 February 2024”."""
     return NOT_PROVIDED if day is None else f"{day:%A} {date(day)}"
+
+
+def moment(at):
+    """“12 January 2024 at 14:32”, as the clocks in London show it."""
+    local = timezone.localtime(at)
+    return f"{date(local.date())} at {local:%H:%M}"
 
 
 def counted(count, one, many=None):

@@ -2,8 +2,11 @@
 
 from uuid import uuid4
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.utils.decorators import sync_only_middleware
 
+from boards import drafts
 from boards.audit import current_request_id
 from boards.views import locked
 from boards.workflow import ReportLocked
@@ -42,3 +45,14 @@ class RequestId:
         if isinstance(exception, ReportLocked):
             return locked(request, exception)
         return None
+
+
+class SignInRequired(LoginRequiredMiddleware):
+    """Every page asks for a sign-in; a form whose session ended is kept for its writer first."""
+
+    def handle_no_permission(self, request, view_func):
+        owner = drafts.owner_of(request) if request.method == "POST" else None
+        if owner is None or not drafts.is_of_this_site(request):
+            return super().handle_no_permission(request, view_func)
+        drafts.keep_posted(request, owner)
+        return redirect_to_login(drafts.shown_at(drafts.place(request)))

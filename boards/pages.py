@@ -3,6 +3,8 @@
 from django.shortcuts import render
 from django.urls import reverse
 
+from boards import drafts
+
 NAVIGATION = (
     ("Task list", "reports:task_list"),
     ("Spending", "finance:spending"),
@@ -20,6 +22,22 @@ def render_page(request, template, quarter, context, *, status=200):
         "nav_items": [_link(request, quarter, *item) for item in NAVIGATION],
     }
     return render(request, template, common | context, status=status)
+
+
+def render_entry(request, template, quarter, context, *, status=200):
+    """A page with a form: what was posted and not saved is kept, and what was kept is offered."""
+    if request.method == "POST":
+        drafts.keep_posted(request, request.user)
+    path = drafts.place(request)
+    common = {
+        "draft": drafts.kept(request) if request.method != "POST" else None,
+        "draft_path": path,
+        "draft_address": drafts.shown_at(path),
+        "draft_owner": drafts.owner_token(request.user),
+        "form_mark": drafts.new_mark(),
+        "shows_draft": drafts.SHOW in request.GET,
+    }
+    return render_page(request, template, quarter, common | context, status=status)
 
 
 def _link(request, quarter, label, name):

@@ -4,9 +4,10 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from boards.edits import Conflict
+from boards import drafts
+from boards.edits import Conflict, wanted
 from boards.forms import error_list
-from boards.pages import render_page
+from boards.pages import render_entry
 from boards.permissions import Permission, get_quarter
 from metrics import actions, findings, screen
 from metrics.charts import metric_chart
@@ -21,22 +22,23 @@ def metric(request, board, period, code):
     needed = Permission.VIEW_FIGURES if request.method != "POST" else Permission.EDIT_METRICS
     quarter = get_quarter(request.user, needed, board=board, period=period)
     row = _row(quarter, code)
-    form = ResultForm(request.POST or None, row=row, key=quarter.key)
+    form = ResultForm(drafts.data(request), row=row, key=quarter.key)
     status = 200
-    if form.is_valid():
+    if request.method == "POST" and form.is_valid():
         try:
-            saved = actions.record_result(
-                quarter=quarter, metric=row.pk, edits=form.edits(),
-                by=request.user, at=timezone.now(),
-            )  # fmt: skip
+            with drafts.settled(request):
+                actions.record_result(
+                    quarter=quarter, metric=row.pk, edits=form.edits(),
+                    by=request.user, at=timezone.now(),
+                )  # fmt: skip
         except Conflict as conflict:
             form.add_clashes(conflict.clashes)
             status = 409
         else:
-            _say_saved(request, row, saved)
+            _say_saved(request, row, wanted(form.edits()))
             return redirect("metrics:metric", board=board, period=period, code=code)
     context = _context(row, form) | screen.form_context(form)
-    return render_page(request, _template(quarter), quarter, context, status=status)
+    return render_entry(request, _template(quarter), quarter, context, status=status)
 
 
 def _say_saved(request, row, count):

@@ -1,6 +1,7 @@
 from boards.models.audit import AuditEvent
 from boards.models.board import Board, Organisation
 from boards.models.comment import Comment
+from boards.models.draft import Draft, Submission
 from boards.models.owner import Owner
 from boards.models.people import Grant, User
 from boards.models.quarter import BoardQuarter, ReportingPeriod
@@ -10,9 +11,11 @@ __all__ = [
     "Board",
     "BoardQuarter",
     "Comment",
+    "Draft",
     "Grant",
     "Organisation",
     "Owner",
     "ReportingPeriod",
+    "Submission",
     "User",
 ]

@@ -15,5 +15,6 @@ for function in (
     formats.percentage,
     formats.date,
     formats.weekday_and_date,
+    formats.moment,
 ):
     register.filter(f"as_{function.__name__}", function)

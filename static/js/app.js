@@ -1,3 +1,4 @@
+import "./drafts.js";
 import {
   Button,
   CharacterCount,

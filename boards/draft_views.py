@@ -1,0 +1,39 @@
+"""Keeping and deleting what a person typed and has not saved."""
+
+from urllib.parse import urlsplit
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import resolve
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from boards import drafts
+from boards.models import BoardQuarter
+
+
+@require_POST
+def keep_draft(request):
+    """204 when the posted fields are kept for the page that `path` names."""
+    fields = request.POST.copy()
+    path = _own_page(request, fields.pop("path", [""])[0])
+    drafts.keep(user=request.user, path=path, typed=fields, at=timezone.now())
+    return HttpResponse(status=204)
+
+
+@require_POST
+def delete_draft(request):
+    """Forget what was kept, and back to the page as it is stored."""
+    path = _own_page(request, request.POST.get("path", ""))
+    request.user.drafts.filter(path=path).delete()
+    return redirect(path)
+
+
+def _own_page(request, path):
+    """The path, when it is a page of a report of the person's own boards."""
+    address = resolve(urlsplit(path).path).kwargs
+    if not path.startswith("/") or path.startswith("//") or "period" not in address:
+        raise Http404
+    quarters = BoardQuarter.objects.visible_to(request.user, timezone.localdate())
+    get_object_or_404(quarters.for_period(address["board"], address["period"]))
+    return path

@@ -1,0 +1,114 @@
+"""What people typed and have not saved: kept on the server, and offered to nobody else."""
+
+from contextlib import contextmanager
+from datetime import timedelta
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from django.core import signing
+from django.db import transaction
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from boards.models import Draft, Submission, User
+
+KEPT = timedelta(hours=20)
+LONGEST_PATH = 300
+OWNER, SHOW, MARK = "draft-owner", "draft", "form-mark"
+# What belongs to the page and not to its writer: made anew for each page.
+OF_THE_PAGE = ("csrfmiddlewaretoken", OWNER, MARK)
+_signer = signing.TimestampSigner(salt="boards.drafts")
+
+
+def owner_token(user):
+    """What a form carries so that its text can be kept for the person it was shown to."""
+    return _signer.sign(str(user.pk))
+
+
+def owner_of(request):
+    """The person to whom a posted form was shown, or None when it does not say so for certain."""
+    try:
+        pk = _signer.unsign(request.POST.get(OWNER, ""), max_age=KEPT)
+    except signing.BadSignature:
+        return None
+    return User.objects.filter(pk=pk, is_active=True).first()
+
+
+def is_of_this_site(request):
+    """Whether a form was sent from a page of our own, by what its browser says."""
+    sender = request.headers.get("Origin") or request.headers.get("Referer", "")
+    parts = urlsplit(sender)
+    return (parts.scheme, parts.netloc) == (request.scheme, request.get_host())
+
+
+def place(request):
+    """The address under which a form's text is kept: the same with and without the draft shown."""
+    query = request.GET.copy()
+    query.pop(SHOW, None)
+    return request.path + (f"?{query.urlencode()}" if query else "")
+
+
+def shown_at(path):
+    """The address of the page with the kept text in its boxes."""
+    return f"{path}{'&' if '?' in path else '?'}{urlencode({SHOW: 'show'})}"
+
+
+def keep(*, user, path, typed, at):
+    """Keep the fields of a form, in place of what was kept for the page before."""
+    fields = typed.copy()
+    for name in OF_THE_PAGE:
+        fields.pop(name, None)
+    Draft.objects.filter(user=user, kept_at__lt=at - KEPT).delete()
+    Draft.objects.update_or_create(
+        user=user,
+        path=path[:LONGEST_PATH],
+        defaults={"typed": fields.urlencode(), "kept_at": at},
+    )
+
+
+def keep_posted(request, user):
+    """Keep what a request posted, for `user`, who may be somebody else than the sender."""
+    keep(user=user, path=place(request), typed=request.POST, at=timezone.now())
+
+
+def kept(request):
+    """The draft of the page for the person who asks, or None."""
+    since = timezone.now() - KEPT
+    return request.user.drafts.filter(path=place(request), kept_at__gte=since).first()
+
+
+def data(request):
+    """What fills the boxes: the posted fields, else a draft that was asked for, else None."""
+    if request.method == "POST":
+        return request.POST
+    draft = kept(request) if SHOW in request.GET else None
+    return QueryDict(draft.typed) if draft else None
+
+
+def new_mark():
+    """The mark of one form on one page."""
+    return uuid4().hex
+
+
+@contextmanager
+def settled(request):
+    """The transaction of a save: with it, the draft of the page goes.
+
+    Yields whether the form is sent for the first time. A form that was sent before, by a second
+    click or a second try, is to be answered as it was then, with nothing done again.
+    """
+    with transaction.atomic():
+        yield _is_first(request)
+        request.user.drafts.filter(path=place(request)).delete()
+
+
+def _is_first(request):
+    mark = request.POST.get(MARK, "")[:32]
+    if not mark:
+        return True
+    Submission.objects.filter(user=request.user, at__lt=timezone.now() - KEPT).delete()
+    _, is_new = Submission.objects.get_or_create(
+        user=request.user, mark=mark, defaults={"at": timezone.now()}
+    )
+    return is_new
