@@ -66,7 +66,7 @@ fix: .venv/dev
 # Ratios of things timed in turn, in build/bench.json and as a table; see docs/bench.md.
 bench: system .venv/run assets
 	$(call packages,postgresql)
-	@pg_virtualenv $(PY) -m benchmarks
+	@pg_virtualenv -o fsync=on $(PY) -m benchmarks
 
 lock: build/stamps/tools
 	@$(UV) pip compile -q --upgrade --universal --generate-hashes --no-annotate --no-header \

@@ -43,7 +43,13 @@ class Draft {
     }
     this.kept = body.toString();
     try {
-      const answer = await fetch("/drafts/", { method: "POST", body, redirect: "manual", keepalive: true });
+      const answer = await fetch("/drafts/", {
+        method: "POST",
+        body,
+        redirect: "manual",
+        // A browser sends no more than this after the page has gone.
+        keepalive: body.toString().length < 60_000,
+      });
       this.say(answer);
     } catch {
       this.kept = "";

@@ -1,0 +1,63 @@
+"""The service starts only where the database keeps what it has acknowledged."""
+
+from contextlib import contextmanager
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+
+from bcf_reporting.databases import DURABLE, refuse_to_lose_data
+
+pytestmark = pytest.mark.django_db(transaction=True)
+on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="settings of SQLite")
+on_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="of PostgreSQL")
+
+
+def execute(statement):
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+@contextmanager
+def setting(wrong, right):
+    execute(wrong)
+    try:
+        yield
+    finally:
+        execute(right)
+
+
+@on_sqlite
+def test_a_file_opened_by_our_settings_is_safe():
+    refuse_to_lose_data(connection)
+
+
+@pytest.mark.check(35)
+@on_sqlite
+@pytest.mark.parametrize(
+    ("wrong", "right", "named"),
+    [
+        ("PRAGMA journal_mode=DELETE", "PRAGMA journal_mode=WAL", "journal_mode is delete"),
+        ("PRAGMA synchronous=NORMAL", "PRAGMA synchronous=FULL", "synchronous is 1"),
+        ("PRAGMA foreign_keys=OFF", "PRAGMA foreign_keys=ON", "foreign_keys is 0"),
+    ],
+)
+def test_the_service_does_not_start_on_an_unsafe_file(wrong, right, named):
+    with setting(wrong, right), pytest.raises(ImproperlyConfigured, match=named):
+        refuse_to_lose_data(connection)
+
+
+@pytest.mark.check(35)
+@on_postgresql
+def test_the_service_does_not_start_where_commits_are_not_waited_for():
+    with (
+        setting("SET synchronous_commit TO off", "SET synchronous_commit TO on"),
+        pytest.raises(ImproperlyConfigured, match="synchronous_commit is off"),
+    ):
+        refuse_to_lose_data(connection)
+
+
+@on_postgresql
+def test_each_setting_of_postgresql_is_one_that_it_knows():
+    for question in DURABLE["postgresql"]:
+        execute(question)
