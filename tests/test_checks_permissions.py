@@ -25,6 +25,7 @@ RULES = {
     "reports:paper": (PAPER, None),
     "reports:paper_pdf": (PAPER, None),
     "metrics:metric": (FIGURES, Permission.EDIT_METRICS),
+    "metrics:revisions": (FIGURES, Permission.EDIT_METRICS),
     "finance:spending": (FIGURES, Permission.EDIT_SPENDING),
     "finance:explanations": (FIGURES, Permission.EXPLAIN_SPENDING),
 }

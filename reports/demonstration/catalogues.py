@@ -10,13 +10,16 @@ FILES = {
     NationalCondition: ("national_conditions.csv", ("title", "note")),
     Metric: (
         "metrics.csv",
-        ("name", "definition", "unit", "direction", "method", "lag", "source"),
+        (
+            "name", "definition", "unit", "direction", "method", "lag", "source",
+            "numerator_name", "denominator_name",
+        ),
     ),
-}
+}  # fmt: skip
 NUMBERS = {
     FundingStream: ("mandatory",),
     NationalCondition: ("number",),
-    Metric: ("order", "decimals", "percentage"),
+    Metric: ("order", "decimals", "percentage", "rate_base", "lag_months"),
 }
 
 

@@ -4,7 +4,7 @@ from boards.edits import Edit
 from boards.models import BoardQuarter, ReportingPeriod
 from finance.actions import record_spending
 from finance.models import ExpenditureLine
-from metrics.actions import record_result
+from metrics.actions import record_result, restate_figure
 from metrics.models import Metric
 from reports.demonstration.reading import day, exists, figure, rows, table, texts, whole
 from reports.models import CoverItem, Paper, PaperSection
@@ -15,6 +15,10 @@ READERS = {
     "last_month": whole,
     "actual": figure,
     "different_target": figure,
+    "numerator": figure,
+    "denominator": figure,
+    "national_value": figure,
+    "as_at": day,
     "expected_on": day,
 }
 
@@ -30,6 +34,7 @@ def load_quarter(board, *folder, by, at):
     quarter = BoardQuarter.objects.create(board=board, period=period, **facts)
     _spending(quarter, rows(*folder, "spending.csv"), by, at)
     _results(quarter, rows(*folder, "results.csv"), by, at)
+    _restated(quarter, rows(*folder, "revisions.csv"), by, at)
     _progress(quarter, *folder)
     if exists(*folder, "cover.toml"):
         _paper(quarter, *folder)
@@ -67,6 +72,22 @@ def _results(quarter, records, by, at):
         values = {name: READERS.get(name, str)(text) for name, text in record.items() if text}
         edits = [Edit(metric, field, "", value) for field, value in values.items()]
         record_result(quarter=quarter, metric=metric, edits=edits, by=by, at=at)
+
+
+def _restated(quarter, records, by, at):
+    metrics = {metric.code: metric.pk for metric in Metric.objects.all()}
+    earlier = {str(item.key): item.pk for item in BoardQuarter.objects.filter(board=quarter.board)}
+    for record in records:
+        restate_figure(
+            quarter=quarter,
+            metric=metrics[record["metric"]],
+            edit=Edit(earlier[record["of"]], "after", "", figure(record["after"])),
+            kind=record["kind"],
+            last_month=whole(record["last_month"]),
+            because=record["because"],
+            by=by,
+            at=at,
+        )
 
 
 def _progress(quarter, *folder):

@@ -5,14 +5,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from boards.edits import Conflict
-from boards.forms import error_list
+from boards.forms import FieldError, error_list
 from boards.pages import render_page
 from boards.permissions import Permission, get_quarter
-from metrics import actions, findings, screen
+from boards.unlikely import CHANGE, answered, interruption, must_ask
+from metrics import actions, checks, remarks, screen
 from metrics.charts import metric_chart
-from metrics.forms import MONTH_CHOICES, ResultForm
+from metrics.forms import ResultForm
 from metrics.queries import metric_report
-from metrics.tables import HistoryTable
+from metrics.tables import HistoryTable, LastReportsTable
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -20,23 +21,32 @@ def metric(request, board, period, code):
     """One measure: what is held, and the form to enter it for those who may."""
     needed = Permission.VIEW_FIGURES if request.method != "POST" else Permission.EDIT_METRICS
     quarter = get_quarter(request.user, needed, board=board, period=period)
-    row = _row(quarter, code)
-    form = ResultForm(request.POST or None, row=row, key=quarter.key)
+    row = find_row(quarter, code)
+    today = timezone.localdate()
+    form = ResultForm(request.POST or None, row=row, key=quarter.key, today=today)
     status = 200
-    if form.is_valid():
+    if form.is_valid() and CHANGE not in request.POST:
+        questions = answered(form.questions(quarter.board.unlikely_times), request.POST)
+        if must_ask(questions, request.POST):
+            return interruption(request, quarter, questions)
         try:
-            saved = actions.record_result(
-                quarter=quarter, metric=row.pk, edits=form.edits(),
-                by=request.user, at=timezone.now(),
-            )  # fmt: skip
+            saved = _save(request, quarter, row, form, questions)
         except Conflict as conflict:
             form.add_clashes(conflict.clashes)
             status = 409
         else:
             _say_saved(request, row, saved)
             return redirect("metrics:metric", board=board, period=period, code=code)
-    context = _context(row, form) | screen.form_context(form)
+    context = _context(quarter, row, form) | screen.form_context(form)
     return render_page(request, _template(quarter), quarter, context, status=status)
+
+
+def _save(request, quarter, row, form, questions):
+    reason = questions[0].reason if questions else ""
+    return actions.record_result(
+        quarter=quarter, metric=row.pk, edits=form.edits(reason),
+        by=request.user, at=timezone.now(),
+    )  # fmt: skip
 
 
 def _say_saved(request, row, count):
@@ -46,27 +56,37 @@ def _say_saved(request, row, count):
         messages.info(request, "Nothing was changed, so nothing was saved.")
 
 
-def _row(quarter, code):
+def find_row(quarter, code):
+    """The MetricRow of a measure in a quarter; 404 when the year has no such measure."""
     for row in metric_report(quarter).rows:
         if row.code == code:
             return row
     raise Http404
 
 
-def _context(row, form):
+def _context(quarter, row, form):
+    has_earlier = any(item.actual is not None for item in row.earlier)
     return {
         "row": row,
         "form": form,
         "errors": error_list(form),
-        "months": MONTH_CHOICES,
+        "needed": _still_needed(row),
         "about": screen.about(row),
         "targets": screen.targets(row),
-        "previous": findings.previous_text(row),
+        "last_reports": LastReportsTable(row) if has_earlier else None,
+        "in_words": remarks.history(row),
+        "restated": remarks.restated(row),
+        "can_restate": has_earlier and Permission.EDIT_METRICS in quarter.allowed.now,
         "chart": metric_chart(row),
         "history": HistoryTable(row) if row.earlier else None,
         "reported": screen.reported(row),
         "result_mark": screen.MARKS.get(row.status, "open"),
     }
+
+
+def _still_needed(row):
+    """What is open after a save; before the first one the form itself says what it needs."""
+    return [FieldError(*item) for item in checks.still_needed(row)] if row.state else []
 
 
 def _template(quarter):
