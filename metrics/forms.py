@@ -166,9 +166,12 @@ class ResultForm(forms.Form):
         ]
 
     def _is_posted(self, name):
+        boxes = {name}
         if isinstance(self.fields.get(name), DayField):
-            return f"{name}_day" in self.data
-        return name in self.fields and name in self.data
+            boxes = {f"{name}_day"}
+        elif name == "unavailable_because":
+            boxes = {name, "unavailable_kind"}
+        return name in self.fields and not boxes.isdisjoint(self.data)
 
     def shown(self, name):
         """The stamp of the value that the page showed in a field."""

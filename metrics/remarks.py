@@ -88,13 +88,16 @@ def outcome_suggested(row):
     return f"The figure says {suggested.label.lower()}: {against}."
 
 
+MOST_SHOWN = 4
+
+
 def history(row):
     """How the earlier figures stood against their targets, in one sentence."""
     held = [item for item in row.earlier if item.actual is not None and item.target is not None]
     if not held:
         return ""
-    met = sum(is_met(row, item) for item in held[-4:])
-    count = len(held[-4:])
+    met = sum(is_met(row, item) for item in held[-MOST_SHOWN:])
+    count = len(held[-MOST_SHOWN:])
     if count == 1:
         return f"The last figure {'met' if met else 'did not meet'} its target."
     who = f"{formats.in_words(met).capitalize()} of the last {formats.in_words(count)} figures"

@@ -6,6 +6,7 @@ from boards.forms import NumberField, TextField
 from boards.numbers import Unit
 from metrics.findings import called
 from metrics.forms import MonthField, clash_message
+from metrics.judgement import MOST_PER_CENT
 from metrics.models import Revision
 
 
@@ -44,23 +45,25 @@ class RevisionForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
+        self._judge_figure(cleaned.get("after"))
         if "report" in cleaned:
-            self._judge(cleaned, self._report(cleaned["report"]))
+            self._judge_months(cleaned.get("last_month"), self._report(cleaned["report"]))
         return cleaned
 
     def _report(self, pk):
         return next(item for item in self.row.earlier if str(item.report) == pk)
 
-    def _judge(self, cleaned, reported):
-        after, last = cleaned.get("after"), cleaned.get("last_month")
+    def _judge_figure(self, after):
         name = self.fields["after"].label
         if after is None:
             if "after" not in self.errors:
                 self.add_error("after", f"Enter the new figure for {called(self.row)}")
-        elif self.row.percentage and not 0 <= after <= 100:
+        elif self.row.percentage and not 0 <= after <= MOST_PER_CENT:
             self.add_error("after", f"{name} must be between 0% and 100%")
         elif after < 0:
             self.add_error("after", f"{name} must be 0 or more")
+
+    def _judge_months(self, last, reported):
         if last and not reported.last_month <= last <= reported.key.last_month:
             until = formats.MONTHS[reported.key.last_month - 1]
             self.add_error(

@@ -98,8 +98,8 @@ def form_context(form):
         "unlikely": remarks.unlikely(row),
         "show_different_target": _holds(form, "different_target", "different_target_reason"),
         "show_national": _holds(form, *NATIONAL),
-        "asks_off_target": row.status not in SETTLED
-        or _holds(form, "off_target_because", "mitigation"),
+        "asks_off_target": row.status not in SETTLED,
+        "off_target_is_typed": _holds(form, *ADVISED),
         "is_off_target": row.status == Status.NOT_ON_TARGET,
         "most_words": MOST_WORDS,
         "advice": {name: too_long(what, getattr(row, name)) for name, what in ADVISED.items()},
@@ -153,10 +153,17 @@ def _month(value):
     return int(value) if str(value).isdigit() else ""
 
 
+def _reported_figure(row, reported):
+    months = formats.months(reported.first_month, reported.last_month)
+    return f"{findings.figure(row, reported.actual)} for {months}"
+
+
 def revision_context(form):
     """What the template of the revisions needs beside the form itself."""
+    figures = {str(item.report): _reported_figure(form.row, item) for item in form.row.earlier}
+    options = _radios(form.fields["report"].choices, form["report"].value())
     return {
-        "report_options": _radios(form.fields["report"].choices, form["report"].value()),
+        "report_options": [option | {"hint": figures[option["value"]]} for option in options],
         "kinds": _radios(form.fields["kind"].choices, form["kind"].value()),
         "selected_month": _month(form["last_month"].value()),
         "suffix": "%" if form.row.percentage else "",

@@ -160,20 +160,23 @@ def _history_line(row, reported):
     )
 
 
+LAST = 4
+
+
 class LastReportsTable(ReportTable):
     """The last figures of a measure in a narrow table beside its form."""
 
     period = TextColumn(verbose_name="Report", row_header=True)
     actual = TextColumn(verbose_name="Actual", css="app-number")
-    target = TextColumn(verbose_name="Target to date", css="app-number")
+    target = TextColumn(verbose_name="Target", css="app-number")
 
     caption_class = "govuk-table__caption--s"
 
     class Meta(ReportTable.Meta):
         pass
 
-    def __init__(self, row, most=4):
-        lines = HistoryLines(tuple(_last_line(row, item) for item in row.earlier[-most:]))
+    def __init__(self, row):
+        lines = HistoryLines(tuple(_last_line(row, item) for item in row.earlier[-LAST:]))
         super().__init__(lines, year=row.year, caption="Last reports")
 
 

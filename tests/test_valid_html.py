@@ -16,7 +16,9 @@ QUARTER = "/bromley/2023-24-q3/"
 PAGES = (
     "/", QUARTER, QUARTER + "spending/", QUARTER + "spending/differences/", QUARTER + "tables/",
     QUARTER + "metrics/falls/", QUARTER + "paper/", "/accounts/password/change/", "/nowhere/",
-    "/barking-dagenham/2017-18-q2/tables/",
+    "/barking-dagenham/2017-18-q2/tables/", "/training/2024-25-q2/metrics/falls/",
+    "/training/2024-25-q2/metrics/falls/revisions/",
+    "/training/2023-24-q4/metrics/residential-admissions/",
 )  # fmt: skip
 
 

@@ -10,7 +10,6 @@ from boards.permissions import Permission, get_quarter
 from metrics import actions, remarks, screen
 from metrics.forms import MONTH_CHOICES
 from metrics.revision_form import RevisionForm
-from metrics.tables import LastReportsTable
 from metrics.views.metric import find_row
 
 WITHDRAW = "withdraw"
@@ -66,6 +65,5 @@ def _context(quarter, row, form):
         "errors": error_list(form),
         "months": MONTH_CHOICES,
         "restated": [(item.report, remarks.restatement(row, item)) for item in row.restated],
-        "reports": LastReportsTable(row, most=len(row.earlier)) if row.earlier else None,
         "may_edit": Permission.EDIT_METRICS in quarter.allowed.now,
     } | screen.revision_context(form)

@@ -185,7 +185,7 @@ def test_the_report_before_stands_beside_this_one(commissioner, quarter):
 
     page = words(commissioner.get(PAGE))
     assert re.search(r"Q2 2023-24, M1 to M3</th>\s*<td[^>]*>501</td>", page)
-    assert "The last figure did not meet its target." in page
+    assert "The last figure met its target." in page
 
 
 def test_no_change_takes_over_the_figure_of_the_report_before(commissioner, quarter):
