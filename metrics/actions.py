@@ -98,7 +98,7 @@ def _earlier_report(quarter, pk):
 
 def _figure_until_now(quarter, metric, earlier):
     """What the reports before this one say of the earlier report's figure."""
-    restated = Revision.objects.filter(metric=metric, of=earlier).exclude(quarter=quarter)
+    restated = Revision.objects.filter(metric=metric, of=earlier)
     by_time = restated.select_related("quarter__period").order_by(
         "-quarter__period__year", "-quarter__period__quarter"
     )

@@ -92,16 +92,13 @@ MOST_SHOWN = 4
 
 
 def history(row):
-    """How the earlier figures stood against their targets, in one sentence."""
-    held = [item for item in row.earlier if item.actual is not None and item.target is not None]
-    if not held:
-        return ""
-    met = sum(is_met(row, item) for item in held[-MOST_SHOWN:])
-    count = len(held[-MOST_SHOWN:])
-    if count == 1:
-        return f"The last figure {'met' if met else 'did not meet'} its target."
-    who = f"{formats.in_words(met).capitalize()} of the last {formats.in_words(count)} figures"
-    return f"{who} met the target to date."
+    """How the last figures stood against their targets, in one sentence."""
+    held = [item for item in row.earlier if None not in (item.actual, item.target)][-MOST_SHOWN:]
+    met, count = sum(is_met(row, item) for item in held), len(held)
+    if count <= 1:
+        return f"The last figure {'met' if met else 'did not meet'} its target." if held else ""
+    some = "All" if met == count else formats.in_words(met).capitalize()
+    return f"{some} of the last {formats.in_words(count)} figures met the target to date."
 
 
 def is_met(row, reported):

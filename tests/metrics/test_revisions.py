@@ -183,6 +183,7 @@ def test_only_an_earlier_report_of_the_same_board_can_be_restated(quarter, befor
     elsewhere = make_quarter(make_board("Southborough"), quarter=2)
 
     for report in (quarter, elsewhere):
+        report_metric(report, Metric.objects.get(), actual="260")
         with pytest.raises(NothingToRestate):
             restate(quarter, report)
 
