@@ -5,9 +5,9 @@ from django.urls import reverse
 from boards.problems import Problem
 from metrics.findings import Status, called, figure
 from metrics.phasing import MONTHS_OF_A_YEAR
+from metrics.remarks import LAST_QUARTER
 
 SECTION = "Performance"
-LAST_QUARTER = 4
 
 
 def problems(report, address=None):

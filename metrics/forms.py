@@ -10,21 +10,20 @@ from metrics import judgement, reasons
 from metrics.fields import DayField
 from metrics.findings import called
 from metrics.models import Result
+from metrics.remarks import LAST_QUARTER
 from metrics.unlikely import questions
 
 State = Result.State
 MONTH_CHOICES = [("", "Select a month"), *enumerate(formats.MONTHS, 1)]
-LAST_QUARTER = 4
-ALWAYS = ("state", "comment")
-OFF_TARGET = ("off_target_because", "mitigation", "year_outcome")
+ALWAYS = ("state", "off_target_because", "mitigation", "year_outcome", "comment")
 FIELDS_BY_STATE = {
     State.AVAILABLE: (
-        *ALWAYS, *OFF_TARGET, "first_month", "last_month", "actual", "numerator", "denominator",
+        *ALWAYS, "first_month", "last_month", "actual", "numerator", "denominator",
         "source", "as_at", "national_value", "national_source", "national_differs_because",
         "different_target", "different_target_reason",
     ),
-    State.CONFIRMED: (*ALWAYS, *OFF_TARGET),
-    State.NOT_YET: (*ALWAYS, "unavailable_because", "expected_on", "year_outcome"),
+    State.CONFIRMED: ALWAYS,
+    State.NOT_YET: (*ALWAYS, "unavailable_because", "expected_on"),
     State.NOT_APPLICABLE: ALWAYS,
 }  # fmt: skip
 JUDGED_BY = {

@@ -2,11 +2,16 @@
 
 from boards import formats
 from metrics.findings import called, figure
-from metrics.models import Result, Revision
+from metrics.models import Metric, Result, Revision
 from metrics.rates import rate
 
-LAST_MONTH = 12
+LAST_MONTH, LAST_QUARTER = 12, 4
 MET, NOT_MET = Result.YearOutcome.MET, Result.YearOutcome.NOT_MET
+SAID_OF_THE_YEAR = {
+    MET: "Met for the year",
+    NOT_MET: "Not met for the year",
+    Result.YearOutcome.NOT_KNOWN: "Not known yet for the year",
+}
 
 
 def share(row, numerator, denominator, decimals=None):
@@ -64,15 +69,14 @@ def restatement(row, item):
 
 def year_outcome(row):
     """“Met for the year”: what the report of the last quarter says, or nothing."""
-    words = {MET: "Met for the year", NOT_MET: "Not met for the year"}
-    unknown = "Not known yet for the year"
-    return words.get(row.year_outcome, unknown) if row.quarter == 4 and row.year_outcome else ""
+    is_said = row.quarter == LAST_QUARTER and row.state != Result.State.NOT_APPLICABLE
+    return SAID_OF_THE_YEAR.get(row.year_outcome, "") if is_said else ""
 
 
 def computed_outcome(row):
     """Met or not as the figure says, or None while it does not cover the whole year."""
     whole = row.has_figure and row.last_month == LAST_MONTH and row.annual is not None
-    if not whole or (row.method == "accumulates" and row.first_month != 1):
+    if not whole or (row.method == Metric.Method.ACCUMULATES and row.first_month != 1):
         return None
     met = row.actual <= row.annual if row.lower_is_better else row.actual >= row.annual
     return MET if met else NOT_MET

@@ -84,7 +84,6 @@ def form_context(form):
     """What the form's template needs beside the form itself."""
     row = form.row
     return {
-        "state": _radios(Result.State.choices, form["state"].value()),
         "chosen": {form["state"].value() or "": True},
         "months": MONTH_CHOICES,
         "selected": {name: _month(form[name].value()) for name in ("first_month", "last_month")},

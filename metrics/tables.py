@@ -75,10 +75,14 @@ def period_text(row):
 
 def comment_text(row):
     """The finding, then the comment and what is being done, each on lines of its own."""
-    mitigation = f"Mitigation:\n{row.mitigation}" if row.mitigation else _no_mitigation(row)
-    off_target = row.off_target_because if row.has_figure else ""
-    parts = [row.finding, row.comment, off_target, _different_target(row), mitigation]
+    parts = [row.finding, row.comment]
+    if row.has_figure:
+        parts += [row.off_target_because, _different_target(row), _mitigation(row)]
     return "\n\n".join(part for part in parts if part)
+
+
+def _mitigation(row):
+    return f"Mitigation:\n{row.mitigation}" if row.mitigation else _no_mitigation(row)
 
 
 def _no_mitigation(row):

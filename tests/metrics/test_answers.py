@@ -5,7 +5,9 @@ from decimal import Decimal
 import pytest
 
 from metrics.models import Metric, Result
+from metrics.queries import metric_report
 from metrics.reasons import joined, split
+from metrics.tables import metric_line
 from tests.builders import make_metric, make_quarter, make_user, report_metric
 from tests.metrics.measure_builders import FALLS, FIGURE, LATER, day, words
 
@@ -86,10 +88,17 @@ def test_a_day_that_has_passed_is_not_asked_for_again_while_it_stays(commissione
     assert Result.objects.get().comment == "Still waiting"
 
 
+@pytest.mark.parametrize("answer", [{"state": "NOT_APPLICABLE"}, LATER])
+def test_words_typed_below_the_answers_are_kept_under_any_of_them(commissioner, quarter, answer):
+    commissioner.post(FALLS, answer | {"mitigation": "- Nurses visit"})
+
+    assert Result.objects.get().mitigation == "- Nurses visit"
+    assert "Nurses" not in metric_line(metric_report(quarter).rows[0]).comment
+
+
 def test_what_a_page_did_not_ask_stays_as_it_is(commissioner, quarter):
     report_metric(quarter, Metric.objects.get(), actual="7", mitigation="- Held")
-    without = {name: value for name, value in shown(commissioner).items()}
 
-    commissioner.post(FALLS, without | FIGURE)
+    commissioner.post(FALLS, shown(commissioner) | FIGURE)
 
     assert Result.objects.get().mitigation == "- Held"

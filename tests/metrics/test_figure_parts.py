@@ -80,6 +80,17 @@ def test_parts_that_do_not_fit_are_named_and_nothing_is_saved(commissioner, type
     assert not Result.objects.exists()
 
 
+def test_a_part_that_somebody_else_changed_first_is_a_conflict(commissioner, quarter):
+    shown = dict(commissioner.get(REABLEMENT).context["form"].shown_stamps())
+    commissioner.post(REABLEMENT, SHARE | {"numerator": "44", "actual": "95.7"})
+
+    answer = commissioner.post(REABLEMENT, shown | SHARE)
+
+    assert answer.status_code == 409
+    assert "People at home 91 days later was changed by somebody else" in words(answer)
+    assert Result.objects.get().numerator == Decimal(44)
+
+
 def test_a_missing_actual_is_never_filled_in(commissioner):
     answer = commissioner.post(REABLEMENT, SHARE | {"actual": ""})
 

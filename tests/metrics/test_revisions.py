@@ -214,6 +214,10 @@ def test_the_first_report_has_nothing_to_restate(client, before):
     assert "No earlier report holds a figure for this measure" in page
 
 
+def test_a_measure_of_another_year_has_no_page(commissioner):
+    assert commissioner.get(PAGE.replace("falls", "nothing")).status_code == 404
+
+
 @pytest.mark.parametrize("page", [FALLS, PAGE])
 def test_a_page_takes_the_same_queries_for_any_number_of_measures(commissioner, before, page):
     few = counted(commissioner, page)
