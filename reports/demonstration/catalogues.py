@@ -6,7 +6,7 @@ from schemes.models import FundingStream, NationalCondition, SchemeType
 
 FILES = {
     FundingStream: ("funding_streams.csv", ("name", "short_name", "paid_by")),
-    SchemeType: ("scheme_types.csv", ("name",)),
+    SchemeType: ("scheme_types.csv", ("name", "output_unit")),
     NationalCondition: ("national_conditions.csv", ("title", "note")),
     Metric: (
         "metrics.csv",
