@@ -84,12 +84,14 @@ class SpendingForm(LinesForm):
     def questions(self, times):
         """A Question for each box whose new figure is possible but unlikely."""
         return tuple(
-            Question(
-                f"{field}-{row.line}", f"{self.fields[field].lower()} for {self.called(row)}", facts
-            )
+            Question(f"{field}-{row.line}", self._subject(row, field), facts)
             for row, changes in self._changed()
             for field, facts in self._asked(row, changes, times).items()
         )
+
+    def _subject(self, row, field):
+        figure = "spending to date" if field == "spent" else self.fields[field].lower()
+        return f"the {figure} for {self.called(row)}"
 
     def reasons(self, questions, times):
         """The edits that keep why unlikely figures are correct, and drop what has been settled."""

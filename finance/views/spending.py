@@ -20,6 +20,7 @@ from finance.queries import spend_report
 from finance.units import DISPLAYS
 
 CONFIRM, TICKED, ALL = "confirm", "ticked", "all"
+BOXES = ("spent", "forecast", "outputs")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,7 +33,7 @@ def spending(request, board, period):
     shown = lines_shown(request, quarter, report, wanted)
     page = page_of(shown, request.GET.get("page", ""))
     form = SpendingForm(
-        _posted(request.POST, report) or page.rows,
+        _drawn(request.POST, report, page),
         unit=quarter.board.entry_unit,
         editable=lambda row: quarter.allowed.may_type_line_led_by(row.leader),
         forecast=report.forecast_word,
@@ -66,12 +67,13 @@ def lines_shown(request, quarter, report, wanted):
     return wanted.lines(report, whose(request.user, quarter) if wanted.mine else None)
 
 
-def _posted(data, report):
-    """The lines whose boxes were posted: what was typed counts, whatever the filter now shows."""
+def _drawn(data, report, page):
+    """The lines of the page, and those whose boxes were posted, whatever the filter now shows."""
+    here = {row.line for row in page.rows}
     return tuple(
         row
         for row in report.rows
-        if any(f"{field}-{row.line}" in data for field in ("spent", "forecast", "outputs"))
+        if row.line in here or any(f"{field}-{row.line}" in data for field in BOXES)
     )
 
 

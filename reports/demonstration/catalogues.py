@@ -25,6 +25,6 @@ def load_catalogues(folder="catalogue"):
     for model, (file, texts) in FILES.items():
         for row in rows(folder, file):
             numbers = ("first_year", "last_year", *NUMBERS.get(model, ()))
-            values = {name: row[name] for name in texts}
+            values = {name: row.get(name, "") for name in texts}
             values |= {name: whole(row[name]) for name in numbers}
             model.objects.update_or_create(code=row["code"], defaults=values)
