@@ -29,6 +29,11 @@ def thousands(pounds):
     return NOT_PROVIDED if pounds is None else number(pounds / 1000, 0)
 
 
+def thousands_exactly(pounds):
+    """Pounds as £ thousands with every decimal they have: “2,149.4”."""
+    return NOT_PROVIDED if pounds is None else number((pounds / 1000).normalize())
+
+
 def pounds(amount):
     """An amount in pounds, with pence only where there are any."""
     if amount is None:
@@ -94,6 +99,11 @@ def financial_year(year):
 def date(day):
     """“8 February 2024”."""
     return NOT_PROVIDED if day is None else f"{day.day} {day:%B %Y}"
+
+
+def day_and_month(day):
+    """“8 February”, where the year is plain."""
+    return NOT_PROVIDED if day is None else f"{day.day} {day:%B}"
 
 
 def weekday_and_date(day):

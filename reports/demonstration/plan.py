@@ -64,6 +64,7 @@ def _lines(board, year, streams, records):
             local_heading=record["local_heading"],
             led_by=partners.get(record["led_by"]),
             is_joint=record["led_by"] == "Joint",
+            planned_outputs=figure(record.get("planned_outputs")),
             report_group=groups.get(record["group"]),
         )
         ExpenditureLine.objects.create(

@@ -54,14 +54,14 @@ def _spending(quarter, records, by, at):
         for field, value in _line_values(record).items()
         if value not in (None, "")
     ]
-    record_spending(quarter=quarter, edits=edits, by=by, at=at)
+    reviewed = [lines[item["reference"]] for item in records if item.get("reviewed")]
+    record_spending(quarter=quarter, edits=edits, by=by, at=at, reviewed=reviewed)
 
 
 def _line_values(record):
-    return {
-        "spent": figure(record["spent"]),
-        "forecast": figure(record["forecast"]),
-        "explanation": record["explanation"],
+    texts = ("main_reason", "explanation", "effect", "money_use", "unlikely_because")
+    return {name: figure(record.get(name)) for name in ("spent", "forecast", "outputs")} | {
+        name: record.get(name) for name in texts
     }
 
 
