@@ -222,13 +222,11 @@ def test_a_stranger_reads_the_open_pages_and_nothing_of_any_board(traces):
 
 
 # Reads that show no row of their own: without the filter a figure would be wrong, not another's.
-# Some are sorted by board after they are read, so that no other board's are ever looked up.
+# Owners are sorted by board after they are read, so that no other board's are ever looked up.
 ONLY_COUNTED_OR_JOINED = {
     "schemes.queries.count_actions",
     "finance.queries._previous_quarter",
     "boards.owners._marked",
-    "reports.waiting.conditions",
-    "reports.waiting.risks",
 }
 
 

@@ -19,6 +19,9 @@ PAGES = (
     "/barking-dagenham/2017-18-q2/tables/", "/training/2024-25-q2/metrics/falls/",
     "/training/2024-25-q2/metrics/falls/revisions/",
     "/training/2023-24-q4/metrics/residential-admissions/",
+    QUARTER + "?mine=no", QUARTER + "dates/",
+    QUARTER + "dates/?publish_day=1&publish_month=2&publish_year=2024",
+    QUARTER + "dates/?publish_day=1&publish_month=2&publish_year=soon",
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ MEASURES = (
     "avoidable-admissions", "falls", "discharge-to-usual-place", "residential-admissions",
     "reablement",
 )  # fmt: skip
-SECTIONS = ("", "spending/", "spending/differences/", "tables/", "paper/")
+SECTIONS = ("", "dates/", "spending/", "spending/differences/", "tables/", "paper/")
 REPORT = [QUARTER + page for page in (*SECTIONS, *(f"metrics/{code}/" for code in MEASURES))]
 ACCOUNT = ["/", "/accounts/password/change/", "/accounts/logout/"]
 READS, REFUSED, UNKNOWN = 200, 403, 404
