@@ -36,6 +36,6 @@ class DayField(forms.MultiValueField):
             day, month, year = (int(part) for part in parts)
             if year >= FIRST_YEAR:
                 return date(year, month, day)
-        except ValueError:
+        except (ValueError, OverflowError):
             pass
         raise forms.ValidationError(f"{self.label} must be a real date, like 14 3 2024")

@@ -20,6 +20,8 @@ FIGURES, PAPER = Permission.VIEW_FIGURES, Permission.DOWNLOAD_PAPER
 # What reading an address takes, and what posting to it takes; None where nothing can be posted.
 RULES = {
     "reports:task_list": (FIGURES, None),
+    "reports:dates": (FIGURES, None),
+    "reports:dates_file": (FIGURES, None),
     "reports:tables": (FIGURES, None),
     "reports:workbook": (Permission.EXPORT_WORKBOOK, None),
     "reports:paper": (PAPER, None),

@@ -25,6 +25,9 @@ PAGES = (
     QUARTER + "spending/?text=zebra", QUARTER + "spending/confirm/?all=yes",
     TRAINING + "spending/?page=2", TRAINING + "spending/differences/",
     "/training/2023-24-q4/spending/differences/",
+    QUARTER + "?mine=no", QUARTER + "dates/",
+    QUARTER + "dates/?publish_day=1&publish_month=2&publish_year=2024",
+    QUARTER + "dates/?publish_day=1&publish_month=2&publish_year=soon",
 )  # fmt: skip
 
 

@@ -1,4 +1,16 @@
+from reports.views.dates import dates, dates_file
 from reports.views.files import paper_pdf, workbook
-from reports.views.pages import home, paper, tables, task_list
+from reports.views.home import home
+from reports.views.pages import paper, tables
+from reports.views.tasks import task_list
 
-__all__ = ["home", "paper", "paper_pdf", "tables", "task_list", "workbook"]
+__all__ = [
+    "dates",
+    "dates_file",
+    "home",
+    "paper",
+    "paper_pdf",
+    "tables",
+    "task_list",
+    "workbook",
+]

@@ -13,6 +13,7 @@ MEASURES = (
 )  # fmt: skip
 SECTIONS = (
     "",
+    "dates/",
     "spending/",
     "spending/differences/",
     "spending/confirm/?all=yes",
