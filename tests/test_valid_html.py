@@ -19,6 +19,7 @@ PAGES = (
     "/barking-dagenham/2017-18-q2/tables/", "/training/2024-25-q2/metrics/falls/",
     "/training/2024-25-q2/metrics/falls/revisions/",
     "/training/2023-24-q4/metrics/residential-admissions/",
+    QUARTER + "commentary/", QUARTER + "commentary/financial-implications/", QUARTER + "check/",
 )  # fmt: skip
 
 
@@ -41,6 +42,11 @@ def test_every_page_is_valid_html(client, tmp_path):
     client.force_login(User.objects.get(email="finance.council@demonstration.example"))
     mistaken = client.post(QUARTER + "metrics/falls/", {"state": "AVAILABLE", "actual": "x"})
     (tmp_path / "mistake.html").write_bytes(mistaken.content)
+    typed = {"body": "Falls 994, or 5%.", "finding-1": "5%#1", "answer-1": "keep"}
+    mistaken = client.post(
+        QUARTER + "commentary/recommendations/", typed | {"source-1": "x" * 301, "is_complete": "y"}
+    )
+    (tmp_path / "mistaken-text.html").write_bytes(mistaken.content)
 
     assert complaints(tmp_path) == []
 
