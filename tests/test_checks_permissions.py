@@ -12,6 +12,7 @@ from finance.models import LineReturn
 from reports.actions import File
 from tests.boards.test_permissions import AGREED
 from tests.builders import make_board, make_line, make_metric, make_quarter, make_user
+from tests.reports.text_builders import make_sections
 from tests.test_every_address import NAMES, OF_THE_PERSON, OPEN_TO_ANYONE, address, without_token
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +27,9 @@ RULES = {
     "reports:workbook": (Permission.EXPORT_WORKBOOK, None),
     "reports:paper": (PAPER, None),
     "reports:paper_pdf": (PAPER, None),
+    "reports:commentary_list": (FIGURES, None),
+    "reports:commentary": (FIGURES, Permission.EDIT_NARRATIVES),
+    "reports:check": (FIGURES, None),
     "metrics:metric": (FIGURES, Permission.EDIT_METRICS),
     "metrics:revisions": (FIGURES, Permission.EDIT_METRICS),
     "finance:spending": (FIGURES, Permission.EDIT_SPENDING),
@@ -50,6 +54,7 @@ def make_quarters(status):
         board = make_board(name, commissioner_enters_spending=True)
         quarter = make_quarter(board, status=status)
         make_metric(quarter, "falls")
+        make_sections(quarter)
     return Board.objects.get(slug=OWN)
 
 

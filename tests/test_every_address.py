@@ -6,6 +6,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from boards.roles import Role
 from boards.workflow import Status
 from tests.builders import make_board, make_metric, make_quarter, make_user
+from tests.reports.text_builders import make_sections
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +26,7 @@ SAMPLES = {
     "board": "northshire",
     "period": "2023-24-q3",
     "code": "falls",
+    "section": "recommendations",
     "uidb36": "1",
     "key": "x-y",
 }
@@ -64,6 +66,7 @@ def address(name):
 def quarter():
     quarter = make_quarter()
     make_metric(quarter, "falls")
+    make_sections(quarter)
     return quarter
 
 
@@ -124,7 +127,14 @@ def test_those_who_only_read_cannot_post_anywhere(client, quarter, name, role):
 
 
 @pytest.mark.parametrize(
-    "name", ["metrics:metric", "finance:spending", "finance:explanations", "finance:confirm"]
+    "name",
+    [
+        "metrics:metric",
+        "finance:spending",
+        "finance:explanations",
+        "finance:confirm",
+        "reports:commentary",
+    ],
 )
 def test_a_report_that_is_no_draft_answers_a_change_with_409(client, quarter, name):
     quarter.status = Status.WITH_SIGNATORIES

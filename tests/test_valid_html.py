@@ -28,6 +28,7 @@ PAGES = (
     QUARTER + "?mine=no", QUARTER + "dates/",
     QUARTER + "dates/?publish_day=1&publish_month=2&publish_year=2024",
     QUARTER + "dates/?publish_day=1&publish_month=2&publish_year=soon",
+    QUARTER + "commentary/", QUARTER + "commentary/financial-implications/", QUARTER + "check/",
 )  # fmt: skip
 
 
@@ -50,6 +51,11 @@ def test_every_page_is_valid_html(client, tmp_path):
     client.force_login(User.objects.get(email="finance.council@demonstration.example"))
     mistaken = client.post(QUARTER + "metrics/falls/", {"state": "AVAILABLE", "actual": "x"})
     (tmp_path / "mistake.html").write_bytes(mistaken.content)
+    typed = {"body": "Falls 994, or 5%.", "finding-1": "5%#1", "answer-1": "keep"}
+    mistaken = client.post(
+        QUARTER + "commentary/recommendations/", typed | {"source-1": "x" * 301, "is_complete": "y"}
+    )
+    (tmp_path / "mistaken-text.html").write_bytes(mistaken.content)
 
     for name, typed in (("grid", "-5"), ("dash", "–"), ("interruption", "5000")):
         line = ExpenditureLine.objects.get(scheme__reference="BRO-2324-02")

@@ -2,22 +2,21 @@ from django.urls import reverse
 
 from boards import subjects
 from boards.roles import Role
-from reports.tasks.task import Status, TaskGroup, owned_task
+from reports.tasks.task import TaskGroup, owned_task
 
 
 def commentary(quarter, sections, owners):
-    """One task for each section of the paper."""
+    """One task for each WrittenSection of the paper."""
     return TaskGroup("Commentary", tuple(_text(quarter, item, owners) for item in sections))
 
 
 def _text(quarter, section, owners):
-    started = Status.IN_PROGRESS if section.body.strip() else Status.NOT_STARTED
     return owned_task(
         subjects.text(section.code),
         owners,
         Role.COMMISSIONER,
         key=f"text-{section.code}",
         name=section.heading,
-        status=Status.COMPLETED if section.is_complete else started,
+        status=section.status,
         url=reverse("reports:commentary", kwargs=quarter.address | {"section": section.code}),
     )

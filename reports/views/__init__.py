@@ -1,3 +1,5 @@
+from reports.views.check import check
+from reports.views.commentary import commentary, commentary_list
 from reports.views.dates import dates, dates_file
 from reports.views.files import paper_pdf, workbook
 from reports.views.home import home
@@ -5,6 +7,9 @@ from reports.views.pages import paper, tables
 from reports.views.tasks import task_list
 
 __all__ = [
+    "check",
+    "commentary",
+    "commentary_list",
     "dates",
     "dates_file",
     "home",

@@ -11,6 +11,8 @@ import {
   createAll,
 } from "./govuk-frontend.min.js";
 
+import { countWords, offerFigures } from "./figures.js";
+
 const COMPONENTS = [
   Button,
   CharacterCount,
@@ -26,3 +28,6 @@ const COMPONENTS = [
 for (const component of COMPONENTS) {
   createAll(component);
 }
+
+offerFigures();
+countWords();
