@@ -12,6 +12,7 @@ from finance.models import LineReturn
 from reports.actions import File
 from tests.boards.test_permissions import AGREED
 from tests.builders import make_board, make_line, make_metric, make_quarter, make_user
+from tests.schemes.plan_builders import make_action, make_risk, make_section
 from tests.test_every_address import NAMES, OF_THE_PERSON, OPEN_TO_ANYONE, address, without_token
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +29,12 @@ RULES = {
     "metrics:revisions": (FIGURES, Permission.EDIT_METRICS),
     "finance:spending": (FIGURES, Permission.EDIT_SPENDING),
     "finance:explanations": (FIGURES, Permission.EXPLAIN_SPENDING),
+    "schemes:plan": (FIGURES, None),
+    "schemes:section": (FIGURES, Permission.EDIT_NARRATIVES),
+    "schemes:actions": (FIGURES, Permission.EDIT_NARRATIVES),
+    "schemes:risks": (FIGURES, Permission.EDIT_NARRATIVES),
+    "schemes:new_risk": (FIGURES, Permission.EDIT_NARRATIVES),
+    "schemes:risk": (FIGURES, Permission.EDIT_NARRATIVES),
 }
 OWN, ANOTHER = "northshire", "southborough"
 REQUESTS = [(name, method, board) for name in RULES for method in ("get", "post")
@@ -45,8 +52,12 @@ def make_quarters(status):
     """A report of each of two boards; those who commission may type spending, as agreed."""
     for name in ("Northshire", "Southborough"):
         board = make_board(name, commissioner_enters_spending=True)
-        quarter = make_quarter(board, status=status)
+        quarter = make_quarter(board)
         make_metric(quarter, "falls")
+        make_action(make_section(quarter, "nc2"))
+        make_risk(quarter)
+        quarter.status = status
+        quarter.save()
     return Board.objects.get(slug=OWN)
 
 

@@ -28,6 +28,7 @@ from schemes.models import (
     SectionUpdate,
 )
 from tests import builders
+from tests.schemes.plan_builders import make_risk
 from tests.test_every_address import NAMES, OPEN_TO_ANYONE, address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("paper")]
@@ -92,7 +93,8 @@ def fill_year(quarter, traces):
     section = PlanSection.objects.create(
         board=board, year=year, order=1, code="local", title=text(), note=text()
     )
-    PlanAction.objects.create(section=section, order=1, reference=text(), title=text())
+    # Plans of different boards share references, as they do in the country.
+    PlanAction.objects.create(section=section, order=1, reference="A1", title=text())
 
 
 def fill_quarter(quarter, traces):
@@ -107,6 +109,7 @@ def fill_quarter(quarter, traces):
     )  # fmt: skip
     SectionUpdate.objects.create(quarter=quarter, section=section, summary=text())
     ActionUpdate.objects.create(quarter=quarter, action=section.actions.get(), progress=text())
+    make_risk(quarter, text(), money=traces.pounds(), done=[(text(), text())])
     if quarter.key.quarter in PRINTED:
         fill_paper(quarter, text)
 

