@@ -51,9 +51,7 @@ def test_every_movement_of_a_risk_can_be_seen(training):
 
 
 def test_what_is_still_open_in_the_training_quarter_is_what_its_readme_says(training):
-    open_ = [
-        problem.message for problem in problems(plan_progress(training), risk_register(training))
-    ]
+    found = problems(plan_progress(training), risk_register(training))
 
     assert [problem.message for problem in found] == [
         "Answer whether condition 3 is met.",
