@@ -3,11 +3,11 @@ from datetime import date
 from django import forms
 
 from boards import formats
+from boards.days import DayField
 from boards.edits import Edit, stamp
 from boards.forms import NumberField, TextField
 from boards.numbers import Unit
 from metrics import judgement, reasons
-from metrics.fields import DayField
 from metrics.findings import called
 from metrics.models import Result
 from metrics.remarks import LAST_QUARTER

@@ -1,6 +1,6 @@
 from django import forms
 
-from metrics.fields import DayField
+from boards.days import DayField
 
 
 class PublicationForm(forms.Form):

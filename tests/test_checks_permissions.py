@@ -13,6 +13,7 @@ from reports.actions import File
 from tests.boards.test_permissions import AGREED
 from tests.builders import make_board, make_line, make_metric, make_quarter, make_user
 from tests.reports.text_builders import make_sections
+from tests.schemes.plan_builders import make_action, make_risk, make_section
 from tests.test_every_address import NAMES, OF_THE_PERSON, OPEN_TO_ANYONE, address, without_token
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,12 @@ RULES = {
     "finance:spending": (FIGURES, Permission.EDIT_SPENDING),
     "finance:explanations": (FIGURES, Permission.EXPLAIN_SPENDING),
     "finance:confirm": (FIGURES, Permission.EDIT_SPENDING),
+    "schemes:plan": (FIGURES, None),
+    "schemes:section": (FIGURES, Permission.EDIT_NARRATIVES),
+    "schemes:actions": (FIGURES, Permission.EDIT_NARRATIVES),
+    "schemes:risks": (FIGURES, Permission.EDIT_NARRATIVES),
+    "schemes:new_risk": (FIGURES, Permission.EDIT_NARRATIVES),
+    "schemes:risk": (FIGURES, Permission.EDIT_NARRATIVES),
 }
 OWN, ANOTHER = "northshire", "southborough"
 REQUESTS = [(name, method, board) for name in RULES for method in ("get", "post")
@@ -52,9 +59,13 @@ def make_quarters(status):
     """A report of each of two boards; those who commission may type spending, as agreed."""
     for name in ("Northshire", "Southborough"):
         board = make_board(name, commissioner_enters_spending=True)
-        quarter = make_quarter(board, status=status)
+        quarter = make_quarter(board)
         make_metric(quarter, "falls")
-        make_sections(quarter)
+        make_sections(quarter, "nc2")
+        make_action(make_section(quarter, "nc2"))
+        make_risk(quarter)
+        quarter.status = status
+        quarter.save()
     return Board.objects.get(slug=OWN)
 
 

@@ -28,10 +28,11 @@ from schemes.models import (
     SectionUpdate,
 )
 from tests import builders
+from tests.schemes.plan_builders import make_risk
 from tests.test_every_address import NAMES, OPEN_TO_ANYONE, address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("paper")]
-STATES = {1: Status.DRAFT, 2: Status.WITH_SIGNATORIES, 3: Status.SIGNED, 4: Status.PUBLISHED}
+STATES = {1: Status.PUBLISHED, 2: Status.WITH_SIGNATORIES, 3: Status.SIGNED, 4: Status.DRAFT}
 QUERIES = ["?q=CANARY", "?sort=-board", "?page=2", "?format=csv", "?board=northshire"]
 PRIMES = [n for n in range(20_000, 40_000) if all(n % d for d in range(2, 201))]
 MEMBERS = [role for role in Role if role != Role.SYSTEM_ADMINISTRATOR]
@@ -92,7 +93,8 @@ def fill_year(quarter, traces):
     section = PlanSection.objects.create(
         board=board, year=year, order=1, code="local", title=text(), note=text()
     )
-    PlanAction.objects.create(section=section, order=1, reference=text(), title=text())
+    # Plans of different boards share references, as they do in the country.
+    PlanAction.objects.create(section=section, order=1, reference="A1", title=text())
 
 
 def fill_quarter(quarter, traces):
@@ -107,6 +109,7 @@ def fill_quarter(quarter, traces):
     )  # fmt: skip
     SectionUpdate.objects.create(quarter=quarter, section=section, summary=text())
     ActionUpdate.objects.create(quarter=quarter, action=section.actions.get(), progress=text())
+    make_risk(quarter, text(), money=traces.pounds(), done=[(text(), text())])
     if quarter.key.quarter in PRINTED:
         fill_paper(quarter, text)
 
@@ -261,7 +264,7 @@ def leaks_without(read, clients, traces, monkeypatch):
     with monkeypatch.context() as sabotage:
         sabotage.setattr(QuerySet, "filter", by_board(forget))
         for mine, other in (("northshire", "southborough"), ("southborough", "northshire")):
-            seen = crawl(clients[mine], "/", *addresses_of(other))
+            seen = crawl(clients[mine], "/", f"/{mine}/2023-24-q4/plan/", *addresses_of(other))
             if found := leaks(seen, other, traces):
                 return found
     return set()

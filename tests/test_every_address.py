@@ -7,6 +7,7 @@ from boards.roles import Role
 from boards.workflow import Status
 from tests.builders import make_board, make_metric, make_quarter, make_user
 from tests.reports.text_builders import make_sections
+from tests.schemes.plan_builders import make_action, make_risk, make_section
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +27,8 @@ SAMPLES = {
     "board": "northshire",
     "period": "2023-24-q3",
     "code": "falls",
-    "section": "recommendations",
+    "section": "nc2",
+    "risk": "R1",
     "uidb36": "1",
     "key": "x-y",
 }
@@ -66,7 +68,9 @@ def address(name):
 def quarter():
     quarter = make_quarter()
     make_metric(quarter, "falls")
-    make_sections(quarter)
+    make_sections(quarter, "nc2")
+    make_action(make_section(quarter, "nc2"))
+    make_risk(quarter)
     return quarter
 
 
@@ -134,6 +138,11 @@ def test_those_who_only_read_cannot_post_anywhere(client, quarter, name, role):
         "finance:explanations",
         "finance:confirm",
         "reports:commentary",
+        "schemes:section",
+        "schemes:actions",
+        "schemes:risks",
+        "schemes:new_risk",
+        "schemes:risk",
     ],
 )
 def test_a_report_that_is_no_draft_answers_a_change_with_409(client, quarter, name):

@@ -29,6 +29,9 @@ PAGES = (
     QUARTER + "dates/?publish_day=1&publish_month=2&publish_year=2024",
     QUARTER + "dates/?publish_day=1&publish_month=2&publish_year=soon",
     QUARTER + "commentary/", QUARTER + "commentary/financial-implications/", QUARTER + "check/",
+    TRAINING + "plan/", TRAINING + "plan/nc1/", QUARTER + "plan/nc1/actions/",
+    QUARTER + "plan/dfg/", TRAINING + "plan/nc4/", TRAINING + "plan/nc3/actions/",
+    TRAINING + "risks/", TRAINING + "risks/R5/", TRAINING + "risks/R7/", TRAINING + "risks/new/",
 )  # fmt: skip
 
 
@@ -61,6 +64,22 @@ def test_every_page_is_valid_html(client, tmp_path):
         line = ExpenditureLine.objects.get(scheme__reference="BRO-2324-02")
         mistaken = client.post(QUARTER + "spending/", {f"forecast-{line.pk}": typed})
         (tmp_path / f"{name}.html").write_bytes(mistaken.content)
+    (
+        TRAINING + "plan/",
+        TRAINING + "plan/nc1/",
+        QUARTER + "plan/nc1/actions/",
+    )
+    (
+        QUARTER + "plan/dfg/",
+        TRAINING + "plan/nc4/",
+        TRAINING + "plan/nc3/actions/",
+    )
+    (
+        TRAINING + "risks/",
+        TRAINING + "risks/R5/",
+        TRAINING + "risks/R7/",
+        TRAINING + "risks/new/",
+    )
 
     assert complaints(tmp_path) == []
 

@@ -41,6 +41,15 @@ class BoardQuarterQuerySet(models.QuerySet):
             board__slug=board, period__year=period.year, period__quarter=period.quarter
         )
 
+    def before(self, quarter):
+        """The earlier quarters of the same board, the last one first."""
+        key = quarter.key
+        earlier = models.Q(period__year__lt=key.year) | models.Q(
+            period__year=key.year, period__quarter__lt=key.quarter
+        )
+        found = self.filter(earlier, board=quarter.board_id).select_related("period")
+        return found.order_by("-period__year", "-period__quarter")
+
     def lock_for_edit(self, pk):
         """The quarter, held until the transaction ends; raises ReportLocked unless a draft."""
         assert transaction.get_connection().in_atomic_block  # noqa: S101

@@ -6,9 +6,9 @@ from finance.actions import record_spending
 from finance.models import ExpenditureLine
 from metrics.actions import record_result, restate_figure
 from metrics.models import Metric
+from reports.demonstration.progress import load_progress
 from reports.demonstration.reading import day, exists, figure, rows, table, texts, whole
 from reports.models import CoverItem, Paper, PaperSection
-from schemes.models import ActionUpdate, PlanAction, PlanSection, SectionUpdate
 
 READERS = {
     "first_month": whole,
@@ -35,7 +35,7 @@ def load_quarter(board, *folder, by, at):
     _spending(quarter, rows(*folder, "spending.csv"), by, at)
     _results(quarter, rows(*folder, "results.csv"), by, at)
     _restated(quarter, rows(*folder, "revisions.csv"), by, at)
-    _progress(quarter, *folder)
+    load_progress(quarter, *folder, by=by, at=at)
     if exists(*folder, "cover.toml"):
         _paper(quarter, *folder)
     return quarter
@@ -87,19 +87,6 @@ def _restated(quarter, records, by, at):
             because=record["because"],
             by=by,
             at=at,
-        )
-
-
-def _progress(quarter, *folder):
-    sections = PlanSection.objects.filter(board=quarter.board, year=quarter.year)
-    by_code = {section.code: section for section in sections}
-    for code, summary in texts(*folder, "sections"):
-        SectionUpdate.objects.create(quarter=quarter, section=by_code[code], summary=summary)
-    actions = PlanAction.objects.filter(section__in=sections)
-    by_reference = {action.reference: action for action in actions}
-    for reference, progress in texts(*folder, "actions"):
-        ActionUpdate.objects.create(
-            quarter=quarter, action=by_reference[reference], progress=progress
         )
 
 
