@@ -1,19 +1,29 @@
 """Writes about money."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from django.db import transaction
+from django.utils import timezone
 
 from boards import audit
-from boards.edits import effective
+from boards.edits import Edit, effective, stamp
 from boards.models import BoardQuarter
-from finance.models import ExpenditureLine, LineReturn
+from boards.permissions import permissions_of
+from finance.models import ExpenditureLine, LineReturn, Paste, PastedFigure
+from finance.paste import queries as pastes
+from finance.paste.layout import PASTED_COLUMNS
 
 KINDS = {
     "spent": "finance.spent.recorded",
     "forecast": "finance.forecast.recorded",
     "explanation": "finance.explanation.recorded",
+    "unlikely_because": "finance.unlikely.explained",
 }
+
+
+class CannotUndo(Exception):
+    """The paste is no longer the last change to the spending of its quarter."""
 
 
 @transaction.atomic
@@ -35,6 +45,55 @@ def record_spending(*, quarter, edits, by, at):
         setattr(returns[edit.row], edit.field, edit.new)
     _save([returns[row] for row in dict.fromkeys(edit.row for edit in changes)])
     return len(changes)
+
+
+@transaction.atomic
+def record_paste(*, quarter, column, edits, reasons, by, at):
+    """Set a column of figures, all or none; returns the Paste, None when nothing changed.
+
+    `reasons` say by line why an unlikely figure is correct. A pasted forecast counts as reviewed.
+    Raises what record_spending does.
+    """
+    quarter = BoardQuarter.objects.lock_for_edit(quarter.pk)
+    returns = _returns(quarter, {edit.row for edit in edits})
+    beside = [
+        *_because(column, edits, reasons, returns),
+        *_reviews(column, returns, quarter, by, at),
+    ]
+    exact = [_as_stored(edit) for edit in [*edits, *beside]]
+    changes = effective(exact, stored=lambda edit: _stored(returns, edit))
+    if not changes:
+        return None
+    paste = Paste.objects.create(quarter=quarter, column=column, by=by, at=at)
+    _keep_for_undo(paste, changes, returns)
+    told = _told(changes, returns, reason="pasted")
+    done = audit.Change(pastes.PASTED, pastes.subject(paste), after=pastes.outcome(paste))
+    audit.record(*told, done, quarter=quarter, by=by, at=at)
+    _put(changes, returns)
+    return paste
+
+
+@transaction.atomic
+def undo_paste(*, quarter, paste, by, at):
+    """Give every field that a paste changed its earlier value; `paste` is its id.
+
+    Raises ReportLocked, and CannotUndo when it was undone or spending was changed since.
+    """
+    quarter = BoardQuarter.objects.lock_for_edit(quarter.pk)
+    made = Paste.objects.filter(pk=paste, quarter=quarter, undone_at=None).first()
+    if made is None or not pastes.is_last(made, quarter):
+        raise CannotUndo
+    figures = list(made.figures.all())
+    returns = _returns(quarter, {figure.line_id for figure in figures})
+    changes = effective(
+        [_back(figure) for figure in figures], stored=lambda edit: _stored(returns, edit)
+    )
+    told = _told(changes, returns, reason="paste undone")
+    done = audit.Change("finance.paste.undone", pastes.subject(made))
+    audit.record(*told, done, quarter=quarter, by=by, at=at)
+    _put(changes, returns)
+    made.undone_at = at
+    made.save()
 
 
 def _as_stored(edit):
@@ -71,3 +130,79 @@ def _change(edit, line_return):
 def _save(returns):
     LineReturn.objects.bulk_create([item for item in returns if item.pk is None])
     LineReturn.objects.bulk_update([item for item in returns if item.pk is not None], list(KINDS))
+
+
+def _because(column, edits, reasons, returns):
+    """Why the new figures are correct, in place of what was said of the earlier ones."""
+    heading = f"{PASTED_COLUMNS[column]}: "
+    for edit in edits:
+        held = returns[edit.row].unlikely_because
+        lines = [line for line in held.splitlines() if not line.startswith(heading)]
+        if reason := " ".join(reasons.get(edit.row, "").split()):
+            lines.append(heading + reason)
+        if edit.new != _stored(returns, edit):
+            yield Edit(edit.row, "unlikely_because", stamp(held), "\n".join(lines))
+
+
+def _reviews(column, returns, quarter, by, at):
+    """What a paste of forecasts says of each line: that it was looked at, when and by whom."""
+    if column != "forecast":
+        return
+    day, role = timezone.localdate(at), permissions_of(by, quarter).role_names
+    for row, held in returns.items():
+        yield Edit(row, "reviewed_on", stamp(held.reviewed_on), day)
+        yield Edit(row, "reviewed_by", stamp(held.reviewed_by), role)
+
+
+def _keep_for_undo(paste, changes, returns):
+    PastedFigure.objects.bulk_create(
+        PastedFigure(
+            paste=paste, line_id=edit.row, field=edit.field,
+            before=_plain(_stored(returns, edit)), after=_plain(edit.new),
+        )
+        for edit in changes
+    )  # fmt: skip
+
+
+def _back(figure):
+    """The edit that takes back one field of a paste."""
+    field = LineReturn._meta.get_field(figure.field)
+    return Edit(figure.line_id, figure.field, stamp(_read(field, figure.after)),
+                _read(field, figure.before))  # fmt: skip
+
+
+def _plain(value):
+    """A value in whole, where a stamp would shorten it."""
+    if value is None:
+        return ""
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def _read(field, text):
+    return None if field.null and not text else field.to_python(text)
+
+
+def _told(changes, returns, reason):
+    """What the trail tells of the changes: a review only where no figure of the line says it."""
+    figures = {edit.row for edit in changes if edit.field in {"spent", "forecast"}}
+    reviews = [
+        audit.Change("finance.line.reviewed", returns[edit.row].line.scheme.reference)
+        for edit in changes
+        if edit.field == "reviewed_on" and edit.row not in figures
+    ]
+    plain = [_change(edit, returns[edit.row]) for edit in changes if edit.field in KINDS]
+    return [replace(change, reason=reason) for change in plain + reviews]
+
+
+def _stored(returns, edit):
+    return getattr(returns[edit.row], edit.field)
+
+
+def _put(changes, returns):
+    """Store the changed fields, and nothing else of their lines."""
+    for edit in changes:
+        setattr(returns[edit.row], edit.field, edit.new)
+    rows = [returns[row] for row in dict.fromkeys(edit.row for edit in changes)]
+    LineReturn.objects.bulk_create([item for item in rows if item.pk is None])
+    fields = sorted({edit.field for edit in changes})
+    LineReturn.objects.bulk_update([item for item in rows if item.pk is not None], fields)

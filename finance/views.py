@@ -11,6 +11,7 @@ from boards.permissions import Permission, get_quarter
 from finance import actions
 from finance.forms import DISPLAYS, ExplanationForm, SpendingForm
 from finance.grid import figures, grid
+from finance.paste.queries import last_paste
 from finance.queries import spend_report
 
 
@@ -40,6 +41,8 @@ def spending(request, board, period):
         "partners": _partners(quarter),
         "derived": any(row.stream_is_derived for row in report.rows),
         "may_export": Permission.EXPORT_WORKBOOK in quarter.allowed.now,
+        "paste": last_paste(quarter, request.user),
+        "paste_is_new": "pasted" in request.GET,
     }
     return _render(request, "finance/spending.html", quarter, form, context, status)
 
