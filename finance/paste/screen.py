@@ -11,6 +11,7 @@ from finance.paste.layout import PASTED_COLUMNS
 from finance.paste.preview import OUT
 
 SELECT = ("", "Select")
+LEFT, NOT_YET = "left out", "not known yet"
 LEAVE_OUT = (OUT, "Leave this row out")
 LEFT_OUT = (
     ("heading", "heading", "headings"),
@@ -49,7 +50,7 @@ def preview_context(form, preview, questions, *, is_tried):
         "form": form,
         "preview": preview,
         "counts": counts(preview),
-        "facts": facts(preview, is_guessed=form.unit_given is None),
+        "facts": facts(preview),
         "rows": rows,
         "totals": _totals(preview, display),
         "questions": questions,
@@ -65,7 +66,7 @@ def preview_context(form, preview, questions, *, is_tried):
 def _row(row, preview, display):
     return {
         "row": row,
-        "now": display(row.now) if row.line else "",
+        "now": display(row.now) if row.line else NOT_YET,
         "new": display(row.new) if row.is_ready else row.item.typed,
         "difference": _difference(row, display),
         "options": _choices(row, preview, display) if row.asks else [],
@@ -74,7 +75,7 @@ def _row(row, preview, display):
 
 def _difference(row, display):
     if not row.is_ready:
-        return ""
+        return LEFT if row.is_out else NOT_YET
     if row.now == row.new:
         return "no change"
     return display(difference(row.new, row.now)) if row.now is not None else "new"
@@ -120,10 +121,9 @@ def counts(preview):
     return f"{'. '.join(said)}. Nothing is saved yet."
 
 
-def facts(preview, *, is_guessed):
+def facts(preview):
     """How the paste was read, a sentence each."""
-    unit = UNIT_NAMES[preview.unit]
-    yield f"We read these as {unit}." if is_guessed else f"You said these are in {unit}."
+    yield f"We read these as {UNIT_NAMES[preview.unit]}."
     if len(preview.layout.choices) > 1:
         yield f"The figures are taken from {preview.layout.figures.name}."
     if preview.matches.by_order:

@@ -270,7 +270,7 @@ def test_a_unit_worked_out_can_be_changed_without_pasting_again(officer, quarter
     boxes = {"column": "forecast", "text": answer.context["form"].data["text"], "unit": "POUNDS"}
     changed = officer.post(PAGE, boxes)
 
-    assert "You said these are in £." in words(changed)
+    assert "We read these as £." in words(changed)
     assert changed.context["preview"].edits[0].new == Decimal(95)
 
 
