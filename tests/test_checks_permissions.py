@@ -29,6 +29,8 @@ RULES = {
     "finance:spending": (FIGURES, Permission.EDIT_SPENDING),
     "finance:explanations": (FIGURES, Permission.EXPLAIN_SPENDING),
     "finance:paste": (Permission.EDIT_SPENDING, Permission.EDIT_SPENDING),
+    "reports:comments": (Permission.VIEW_COMMENTS, None),
+    "reports:comment": (Permission.VIEW_COMMENTS, Permission.ADD_COMMENT),
     "finance:undo_paste": (Permission.EDIT_SPENDING, Permission.EDIT_SPENDING),
 }
 READS = {FIGURES, PAPER, Permission.EXPORT_WORKBOOK, Permission.VIEW_COMMENTS}

@@ -3,6 +3,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from boards import formats
+from boards.comments import counts
 from boards.pages import render_page
 from boards.permissions import Permission, get_quarter
 from finance.charts import spending_chart
@@ -40,9 +41,17 @@ def task_list(request, board, period):
         "tone": overview.quarter_tone(quarter.status),
         "problems": overview.open_problems(spending) if quarter.is_draft else [],
         "dates": overview.dates(quarter),
+        "comments": _comments(quarter),
         "may_export": Permission.EXPORT_WORKBOOK in quarter.allowed.now,
     }
     return render_page(request, "reports/task_list.html", quarter, context)
+
+
+def _comments(quarter):
+    """“Internal comments (3)” for those who may read them, else nothing."""
+    if Permission.VIEW_COMMENTS not in quarter.allowed.now:
+        return ""
+    return f"Internal comments ({sum(counts(quarter).values())})"
 
 
 @require_safe
