@@ -19,6 +19,8 @@ PAGES = (
     "/barking-dagenham/2017-18-q2/tables/", "/training/2024-25-q2/metrics/falls/",
     "/training/2024-25-q2/metrics/falls/revisions/",
     "/training/2023-24-q4/metrics/residential-admissions/",
+    QUARTER + "spending/paste/", QUARTER + "spending/paste/undo/", QUARTER + "comments/",
+    QUARTER + "comments/metric:falls/",
 )  # fmt: skip
 
 
@@ -41,6 +43,9 @@ def test_every_page_is_valid_html(client, tmp_path):
     client.force_login(User.objects.get(email="finance.council@demonstration.example"))
     mistaken = client.post(QUARTER + "metrics/falls/", {"state": "AVAILABLE", "actual": "x"})
     (tmp_path / "mistake.html").write_bytes(mistaken.content)
+    pasted = {"column": "forecast", "text": "BRO-2324-02\t(9)\nRisk pool\t5\nX\t1", "asked": "yes"}
+    preview = client.post(QUARTER + "spending/paste/", pasted)
+    (tmp_path / "preview.html").write_bytes(preview.content)
 
     assert complaints(tmp_path) == []
 
