@@ -80,7 +80,7 @@ def undo_paste(*, quarter, paste, by, at):
     Raises ReportLocked, and CannotUndo when it was undone or spending was changed since.
     """
     quarter = BoardQuarter.objects.lock_for_edit(quarter.pk)
-    made = Paste.objects.filter(pk=paste, quarter=quarter, undone_at=None).first()
+    made = Paste.objects.filter(pk=paste, quarter=quarter).first()
     if made is None or not pastes.is_last(made, quarter):
         raise CannotUndo
     figures = list(made.figures.all())

@@ -79,7 +79,7 @@ function addButton(table) {
     }
   });
   place.append(button, said);
-  (table.closest(".app-table-scroll") ?? table).before(place);
+  table.before(place);
 }
 
 if (navigator.clipboard?.write && "ClipboardItem" in window) {

@@ -6,9 +6,10 @@ from decimal import Decimal
 import pytest
 
 from boards import audit
+from boards.edits import Edit
 from boards.models import AuditEvent, Grant
 from boards.roles import Role
-from boards.workflow import Status
+from boards.workflow import ReportLocked, Status
 from finance.actions import CannotUndo, record_paste, undo_paste
 from finance.models import LineReturn, Paste
 from tests.builders import NOON, make_line, make_quarter, make_user, organisation, report_line
@@ -199,6 +200,19 @@ def test_the_address_of_undo_opens_a_page_with_the_button(officer, quarter, line
     assert "1 forecast updated. You can undo this until spending is next saved." in words(
         officer.get(UNDO)
     )
+
+
+def test_the_state_is_read_from_the_database_before_a_paste_is_stored(quarter, person, line):
+    type(quarter).objects.update(status=Status.WITH_SIGNATORIES)
+    before = state()
+
+    with pytest.raises(ReportLocked):
+        record_paste(
+            quarter=quarter, column="forecast", reasons={}, by=person, at=NOON,
+            edits=[Edit(line.pk, "forecast", "90000.45", Decimal(5))],
+        )  # fmt: skip
+
+    assert state() == before
 
 
 def test_a_paste_that_changes_nothing_leaves_nothing_to_undo(quarter, person, line):
