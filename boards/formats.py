@@ -106,6 +106,11 @@ def day_and_month(day):
     return NOT_PROVIDED if day is None else f"{day.day} {day:%B}"
 
 
+def date_and_time(moment):
+    """“8 February 2024 at 14:05”, of a moment in local time."""
+    return NOT_PROVIDED if moment is None else f"{date(moment)} at {moment:%H:%M}"
+
+
 def weekday_and_date(day):
     """“Thursday 8 February 2024”."""
     return NOT_PROVIDED if day is None else f"{day:%A} {date(day)}"

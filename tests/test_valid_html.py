@@ -32,6 +32,8 @@ PAGES = (
     TRAINING + "plan/", TRAINING + "plan/nc1/", QUARTER + "plan/nc1/actions/",
     QUARTER + "plan/dfg/", TRAINING + "plan/nc4/", TRAINING + "plan/nc3/actions/",
     TRAINING + "risks/", TRAINING + "risks/R5/", TRAINING + "risks/R7/", TRAINING + "risks/new/",
+    QUARTER + "spending/paste/", QUARTER + "spending/paste/undo/", QUARTER + "comments/",
+    QUARTER + "comments/metric:falls/",
 )  # fmt: skip
 
 
@@ -64,22 +66,14 @@ def test_every_page_is_valid_html(client, tmp_path):
         line = ExpenditureLine.objects.get(scheme__reference="BRO-2324-02")
         mistaken = client.post(QUARTER + "spending/", {f"forecast-{line.pk}": typed})
         (tmp_path / f"{name}.html").write_bytes(mistaken.content)
-    (
-        TRAINING + "plan/",
-        TRAINING + "plan/nc1/",
-        QUARTER + "plan/nc1/actions/",
-    )
-    (
-        QUARTER + "plan/dfg/",
-        TRAINING + "plan/nc4/",
-        TRAINING + "plan/nc3/actions/",
-    )
-    (
-        TRAINING + "risks/",
-        TRAINING + "risks/R5/",
-        TRAINING + "risks/R7/",
-        TRAINING + "risks/new/",
-    )
+    for number, page in enumerate(("plan/nc4/", "risks/R5/", "risks/new/", "plan/nc3/actions/")):
+        wrong = {"answer": "NOT_MET", "because": "", "comment": "a\x0b", "NC3-1-progress": "a\x0b"}
+        mistaken = client.post(TRAINING + page, wrong)
+        assert b"There is a problem" in mistaken.content
+        (tmp_path / f"mistake-{number}.html").write_bytes(mistaken.content)
+    pasted = {"column": "forecast", "text": "BRO-2324-02\t(9)\nRisk pool\t5\nX\t1", "asked": "yes"}
+    preview = client.post(QUARTER + "spending/paste/", pasted)
+    (tmp_path / "preview.html").write_bytes(preview.content)
 
     assert complaints(tmp_path) == []
 

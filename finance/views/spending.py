@@ -16,6 +16,7 @@ from finance import actions
 from finance.filters import WITHOUT_STREAM, page_of, read_filter, whose
 from finance.forms import SpendingForm
 from finance.grid import figures, grid
+from finance.paste.queries import last_paste
 from finance.queries import spend_report
 from finance.units import DISPLAYS
 
@@ -54,6 +55,8 @@ def spending(request, board, period):
         "errors": form.errors,
         "may_edit": form.may_edit,
         "reviewed": report.reviewed_in_words,
+        "paste": last_paste(quarter, request.user),
+        "paste_is_new": "pasted" in request.GET,
         "year": f"{quarter.year} to {quarter.year + 1}",
     }
     context |= _table(report, shown, form, request.POST.getlist("tick"))

@@ -16,6 +16,6 @@ def commentary(quarter, sections):
 def _answer(quarter, section):
     url = reverse("reports:commentary", kwargs=quarter.address | {"section": section.code})
     words = formats.counted(section.words, "word")
-    text = f"{section.status}, {words}. {section.body}" if section.body.strip() else ""
+    text = f"{section.status.label}, {words}. {section.body}" if section.body.strip() else ""
     needs = Permission.EDIT_NARRATIVES
     return Answer(section.heading, text, url, section.heading, needs, compared=section.body)

@@ -2,7 +2,6 @@ from django.urls import reverse
 
 from boards import formats
 from boards.permissions import Permission
-from finance.models import LineReturn
 from reports.answers.cards import Answer, Card, Part
 
 # More differences than this are counted, and read on their own page.
@@ -16,13 +15,18 @@ def spending(quarter, report):
 
 def _totals(quarter, report):
     url = reverse("finance:spending", kwargs=quarter.address)
+    not_reviewed = len(report.rows) - report.reviewed
     totals = (
         ("Plan", formats.thousands_in_text(report.plan), ""),
         ("Forecast", formats.thousands_in_text(report.forecast), url),
         ("Difference from plan", formats.variance_in_words(report.variance), url),
         ("Spent to date", formats.thousands_in_text(report.spent), url),
         ("Lines without a forecast", _of_all(report.missing("forecast"), report), url),
-        ("Lines not reviewed this quarter", _of_all(_not_reviewed(quarter, report), report), url),
+        (
+            "Lines not reviewed this quarter",
+            _of_all(not_reviewed, report),
+            url,
+        ),
     )
     return Card(
         "The whole fund",
@@ -32,11 +36,6 @@ def _totals(quarter, report):
 
 def _of_all(count, report):
     return f"{count:,} of {len(report.rows):,}" if count else "None"
-
-
-def _not_reviewed(quarter, report):
-    reviewed = LineReturn.objects.filter(quarter=quarter, reviewed_on__isnull=False)
-    return len(report.rows) - reviewed.count()
 
 
 def _differences(quarter, report):

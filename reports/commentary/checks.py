@@ -11,7 +11,7 @@ from reports.figures import unknown_references
 SECTION = "Commentary"
 # The texts of a measure that people type, by the name of the field.
 METRIC_TEXTS = ("comment", "off_target_because", "mitigation")
-LINE_TEXTS = ("explanation",)
+LINE_TEXTS = ("explanation", "effect")
 
 
 class TypedText(NamedTuple):

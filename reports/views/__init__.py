@@ -1,5 +1,6 @@
 from reports.views.check import check
 from reports.views.commentary import commentary, commentary_list
+from reports.views.comments import comment, comments
 from reports.views.dates import dates, dates_file
 from reports.views.files import paper_pdf, workbook
 from reports.views.home import home
@@ -8,8 +9,10 @@ from reports.views.tasks import task_list
 
 __all__ = [
     "check",
+    "comment",
     "commentary",
     "commentary_list",
+    "comments",
     "dates",
     "dates_file",
     "home",

@@ -6,7 +6,7 @@ import pytest
 
 from boards.owners import Owners
 from boards.workflow import Status as QuarterStatus
-from reports.models import PaperSection
+from reports.commentary.sections import WrittenSection
 from reports.tasks.commentary import commentary
 from reports.tasks.plan import conditions_and_actions
 from reports.tasks.risks import risks
@@ -14,7 +14,7 @@ from reports.tasks.sign_off import check
 from reports.tasks.task import Status, Task
 from tests.builders import make_quarter
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.reports.coming_urls")]
+pytestmark = pytest.mark.django_db
 NOBODY = Owners({}, frozenset())
 
 
@@ -86,9 +86,9 @@ def test_the_risks_are_one_task(reviewed, open_risks, status, note):
 
 def test_a_text_is_complete_only_when_somebody_says_so():
     texts = [
-        PaperSection(code="reason", heading="Reason", body=" \n"),
-        PaperSection(code="fund", heading="Fund", body="Words."),
-        PaperSection(code="law", heading="Law", body="None.", is_complete=True),
+        WrittenSection(1, "reason", "Reason", " \n", is_complete=False),
+        WrittenSection(2, "fund", "Fund", "Words.", is_complete=False),
+        WrittenSection(3, "law", "Law", "None.", is_complete=True),
     ]
 
     group = commentary(make_quarter(), texts, NOBODY)
