@@ -12,7 +12,7 @@ import pytest
 from django.db.models import QuerySet
 from django.test import Client
 
-from boards.models import Board, BoardQuarter, Organisation
+from boards.models import Board, BoardQuarter, Comment, Organisation
 from boards.roles import Role
 from boards.workflow import Status
 from finance.models import Addition, Allocation
@@ -110,6 +110,10 @@ def fill_quarter(quarter, traces):
     SectionUpdate.objects.create(quarter=quarter, section=section, summary=text())
     ActionUpdate.objects.create(quarter=quarter, action=section.actions.get(), progress=text())
     make_risk(quarter, text(), money=traces.pounds(), done=[(text(), text())])
+    Comment.objects.create(
+        quarter=quarter, subject="spending", text=text(), role="Clerk", at=builders.NOON,
+        by=builders.make_user(quarter.board),
+    )  # fmt: skip
     if quarter.key.quarter in PRINTED:
         fill_paper(quarter, text)
 

@@ -42,6 +42,7 @@ def comments(request, board, period):
     context = {
         "groups": [(key, named[key], by_subject[key]) for key in order],
         "gone": [(key, by_subject[key]) for key in gone],
+        "parts": named.items() if Permission.ADD_COMMENT in quarter.allowed.now else (),
     }
     return render_page(request, "reports/comments.html", quarter, context)
 
