@@ -127,7 +127,7 @@ def fill_paper(quarter, text):
     paper = Paper.objects.create(quarter=quarter, **{field: text() for field in PAPER})
     CoverItem.objects.create(paper=paper, order=1, heading=text(), label=text(), value=text())
     body = text() + " {council} {icb} {forecast.total}\n\n{table.metrics}\n\n{table.spending}"
-    PaperSection.objects.create(paper=paper, order=1, heading=text(), body=body)
+    PaperSection.objects.create(paper=paper, order=1, code="summary", heading=text(), body=body)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from finance.paste.doubts import question
 from finance.paste.layout import PASTED_COLUMNS, Layout
 from finance.paste.matching import CannotMatch, Item, Matches
 from finance.queries import SpendRow
-from finance.units import DISPLAYS
+from finance.units import DISPLAYS, EXACT
 
 OUT = "out"
 
@@ -199,7 +199,7 @@ def _twice(numbers, line):
 def _questions(rows, column, unit, times):
     for row in rows:
         if row.is_ready and row.new != row.now:
-            asked = question(row.line, column, row.new, times=times, display=DISPLAYS[unit])
+            asked = question(row.line, column, row.new, times=times, display=EXACT[unit])
             if asked:
                 yield asked
 

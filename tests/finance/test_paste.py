@@ -115,7 +115,7 @@ def test_a_minus_is_saved_with_a_reason_and_not_without(officer, quarter, typed)
     answer = paste(officer, copied(["S1", typed]), unit="THOUSANDS")
 
     refused = confirm(officer, answer)
-    assert "Forecast is −5, less than 0. Is this a credit?" in words(answer)
+    assert "Forecast is −5. Is this a credit?" in words(answer)
     assert "Enter why the forecast for S1 Scheme S1 is correct" in words(refused)
     assert forecasts() == {}
 
@@ -131,7 +131,7 @@ def test_a_forecast_far_from_the_last_one_is_asked_about(officer, quarter):
 
     answer = paste(officer, copied(["S1", "900"]), unit="THOUSANDS")
 
-    assert "That is 10 times higher than the last forecast of 90." in words(answer)
+    assert "Last quarter it was 90. That is 10 times higher." in words(answer)
 
 
 def test_money_spent_beyond_the_forecast_is_asked_about(officer, quarter):
