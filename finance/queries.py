@@ -6,7 +6,6 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from boards.models import BoardQuarter
 from finance.models import Basis, ExpenditureLine, LineReturn
 from finance.spend import SpendGroup, SpendReport, SpendRow
 from finance.thresholds import threshold_of
@@ -39,16 +38,7 @@ def spend_report(quarter):
 
 def _previous_quarter(quarter):
     """The board's last quarter before this one in the same year, whose lines are the same."""
-    return (
-        BoardQuarter.objects.filter(
-            board=quarter.board_id,
-            period__year=quarter.year,
-            period__quarter__lt=quarter.period.quarter,
-        )
-        .select_related("period")
-        .order_by("-period__quarter")
-        .first()
-    )
+    return next((last for last in quarter.earlier if last.year == quarter.year), None)
 
 
 class Returned(NamedTuple):

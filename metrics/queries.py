@@ -6,15 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import Q
-
 from boards.converters import PeriodKey
-from boards.models import BoardQuarter
 from metrics.findings import finding, status_of, summary
 from metrics.models import Metric, Result, Revision, Target, TargetMonth
 from metrics.phasing import target_to_date
-
-QUARTERS_SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -159,7 +154,7 @@ def metric_report(quarter):
     """The measures of a quarter as a MetricReport."""
     metrics = list(Metric.objects.in_year(quarter.year))
     targets = _targets(quarter)
-    quarters = _quarters_to(quarter)
+    quarters = [*reversed(quarter.earlier), quarter]
     results, revisions = _results(quarters), _revisions(quarters)
     return MetricReport(
         rows=tuple(
@@ -195,16 +190,6 @@ def _targets(quarter):
         (target.metric_id, target.year): YearTarget(target.annual, tuple(months[target.pk]))
         for target in held
     }
-
-
-def _quarters_to(quarter):
-    """The board's last quarters in order, this one the last."""
-    until = Q(period__year=quarter.year, period__quarter__lt=quarter.period.quarter)
-    before = BoardQuarter.objects.filter(
-        Q(period__year__lt=quarter.year) | until, board=quarter.board_id
-    ).select_related("period")
-    latest = before.order_by("-period__year", "-period__quarter")[: QUARTERS_SHOWN - 1]
-    return [*reversed(latest), quarter]
 
 
 def _results(quarters):

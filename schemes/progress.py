@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from boards.models import BoardQuarter
 from schemes.models import ActionUpdate, ConditionStatement, PlanSection, SectionUpdate
 
 MET = ConditionStatement.Answer.MET
@@ -110,7 +109,7 @@ def plan_progress(quarter):
             for section, *facts in statements.values_list("section", *Stated._fields)
         },
         said=_said(quarter),
-        previous=_said(BoardQuarter.objects.before(quarter).first()),
+        previous=_said(next(iter(quarter.earlier), None)),
     )
     sections = PlanSection.objects.filter(board=quarter.board_id, year=quarter.year)
     related = sections.select_related("condition").prefetch_related("actions")

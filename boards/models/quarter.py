@@ -1,8 +1,12 @@
 from django.db import models, transaction
+from django.utils.functional import cached_property
 
 from boards.converters import PeriodKey
 from boards.models.board import Board
 from boards.workflow import SIGNED, ReportLocked, Status
+
+# As many as tables and charts look back.
+EARLIER = 7
 
 
 class ReportingPeriod(models.Model):
@@ -93,6 +97,14 @@ class BoardQuarter(models.Model):
     @property
     def key(self):
         return self.period.key
+
+    @cached_property
+    def earlier(self):
+        """The board's last quarters before this one, the newest first; read once for a page."""
+        found = list(BoardQuarter.objects.before(self)[:EARLIER])
+        for quarter in found:
+            quarter.board = self.board
+        return found
 
     @property
     def year(self):

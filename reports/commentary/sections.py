@@ -3,9 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from django.db.models import Q
-
-from boards.models import BoardQuarter
 from finance.income import income
 from finance.queries import spend_report
 from metrics.queries import metric_report
@@ -46,12 +43,7 @@ class WrittenSection:
 
 def previous_quarter(quarter):
     """The board's last quarter before this one, or None."""
-    until = Q(period__year=quarter.year, period__quarter__lt=quarter.period.quarter)
-    before = BoardQuarter.objects.filter(
-        Q(period__year__lt=quarter.year) | until, board=quarter.board_id
-    )
-    related = before.select_related("board", "period")
-    return related.order_by("-period__year", "-period__quarter").first()
+    return next(iter(quarter.earlier), None)
 
 
 def written_sections(quarter, previous):

@@ -29,5 +29,5 @@ def load_catalogues(folder="catalogue"):
         for row in rows(folder, file):
             numbers = ("first_year", "last_year", *NUMBERS.get(model, ()))
             values = {name: row.get(name, "") for name in texts}
-            values |= {name: whole(row[name]) for name in numbers}
+            values |= {name: whole(row.get(name)) for name in numbers}
             model.objects.update_or_create(code=row["code"], defaults=values)

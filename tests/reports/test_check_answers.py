@@ -46,7 +46,7 @@ def test_what_is_missing_is_said_in_words(client):
     assert answer_to(quarter, "Performance", "Falls", "Actual").shown == "not provided"
     assert answer_to(quarter, "Spending", "The whole fund", "Forecast").shown == "not provided"
     assert answer_to(quarter, "Commentary", "Sections", "Recommendations").shown == "not provided"
-    assert "2 things to settle before this report can be sent" in page
+    assert "3 things to settle before this report can be sent" in page
     assert "Write “Recommendations”." in page
     assert "Enter a forecast: 1 of 1 line have no figure." in page
     assert "This is the first report, so there is nothing to compare it with." in page
@@ -113,6 +113,7 @@ def test_numbers_that_nothing_supports_are_listed_with_the_way_to_their_text(cli
     unknown = "It does not match a figure in this report. Add where it comes from."
     mismatch = "The table has 273 for avoidable admissions, April to September."
     assert found == {
+        "Select the main reason for the £10,000 underspend on Scheme S1.": f"{base}spending/",
         f"Avoidable admissions: You wrote 272. {mismatch}": (
             f"{base}metrics/avoidable-admissions/#id_comment"
         ),

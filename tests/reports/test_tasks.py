@@ -46,9 +46,9 @@ def test_the_list_says_how_far_every_task_is(client):
 
     assert "Not on target: 9, which is 4.0 (80%) above the target of 5.0" in page
     assert "Enter why the falls figure is off target." in page
-    assert "0 of 1 line have a forecast." in page
+    assert "1 line without a forecast." in page
     assert "No line has both a plan and a forecast yet." in page
-    assert "0 of 4 tasks complete." in page
+    assert "1 of 6 tasks complete." in page
 
 
 def test_variances_cannot_be_explained_before_there_is_a_forecast(client):
@@ -60,7 +60,7 @@ def test_variances_cannot_be_explained_before_there_is_a_forecast(client):
     report_line(quarter, line, forecast="5")
     assert status_of("variances", client) == "Not started"
 
-    report_line(quarter, line, explanation="Fewer people came.")
+    report_line(quarter, line, main_reason="DEMAND", explanation="Fewer people came.")
     assert status_of("variances", client) == "Completed"
 
 
