@@ -37,6 +37,7 @@ urlpatterns = [
     path("drafts/delete/", draft_views.delete_draft, name="delete_draft"),
     path("<slug:board>/<period:period>/metrics/", include("metrics.urls")),
     path("<slug:board>/<period:period>/spending/", include("finance.urls")),
+    path("<slug:board>/<period:period>/", include("schemes.urls")),
     path("", include("reports.urls")),
 ]
 handler400 = "boards.views.bad_request"

@@ -1,4 +1,4 @@
-"""Acts on the quarter as a whole: for now the files that go out, each kept in the trail."""
+"""Acts on the quarter as a whole: its texts, and the files that go out, all in the trail."""
 
 from dataclasses import dataclass
 from hashlib import sha256
@@ -6,11 +6,42 @@ from hashlib import sha256
 from django.db import transaction
 
 from boards import audit
+from boards.edits import effective
+from boards.models import BoardQuarter
 from finance.queries import spend_report
 from reports.board_paper.content import board_paper
 from reports.board_paper.pdf import render_pdf
+from reports.models import PaperSection
 from reports.names import file_name
 from reports.workbook.writer import expenditure_workbook
+
+SECTION_KINDS = {
+    "body": "reports.section.recorded",
+    "is_complete": "reports.section_is_complete.recorded",
+}
+
+
+@transaction.atomic
+def record_section(*, quarter, section, edits, by, at):
+    """Set the text of a section and whether it is complete; returns how many fields changed.
+
+    `section` is the code of a section of this quarter's paper. Raises ReportLocked, Conflict when
+    somebody else changed a field first, and PaperSection.DoesNotExist.
+    """
+    quarter = BoardQuarter.objects.lock_for_edit(quarter.pk)
+    held = PaperSection.objects.get(paper__quarter=quarter, code=section)
+    changes = effective(edits, stored=lambda edit: getattr(held, edit.field))
+    recorded = [_section_change(edit, held) for edit in changes]
+    audit.record(*recorded, quarter=quarter, by=by, at=at)
+    for edit in changes:
+        setattr(held, edit.field, edit.new)
+    held.save(update_fields=[edit.field for edit in changes])
+    return len(changes)
+
+
+def _section_change(edit, section):
+    kind, before = SECTION_KINDS[edit.field], getattr(section, edit.field)
+    return audit.Change(kind, section.code, before=before, after=edit.new)
 
 
 @dataclass(frozen=True)

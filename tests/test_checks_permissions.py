@@ -12,6 +12,8 @@ from finance.models import LineReturn
 from reports.actions import File
 from tests.boards.test_permissions import AGREED
 from tests.builders import make_board, make_line, make_metric, make_quarter, make_user
+from tests.reports.text_builders import make_sections
+from tests.schemes.plan_builders import make_action, make_risk, make_section
 from tests.test_every_address import NAMES, OF_THE_PERSON, OPEN_TO_ANYONE, address, without_token
 
 pytestmark = pytest.mark.django_db
@@ -20,14 +22,34 @@ FIGURES, PAPER = Permission.VIEW_FIGURES, Permission.DOWNLOAD_PAPER
 # What reading an address takes, and what posting to it takes; None where nothing can be posted.
 RULES = {
     "reports:task_list": (FIGURES, None),
+    "reports:dates": (FIGURES, None),
+    "reports:dates_file": (FIGURES, None),
     "reports:tables": (FIGURES, None),
     "reports:workbook": (Permission.EXPORT_WORKBOOK, None),
     "reports:paper": (PAPER, None),
     "reports:paper_pdf": (PAPER, None),
+    "reports:commentary_list": (FIGURES, None),
+    "reports:commentary": (FIGURES, Permission.EDIT_NARRATIVES),
+    "reports:check": (FIGURES, None),
     "metrics:metric": (FIGURES, Permission.EDIT_METRICS),
+    "metrics:revisions": (FIGURES, Permission.EDIT_METRICS),
     "finance:spending": (FIGURES, Permission.EDIT_SPENDING),
     "finance:explanations": (FIGURES, Permission.EXPLAIN_SPENDING),
+    "finance:confirm": (FIGURES, Permission.EDIT_SPENDING),
+    "schemes:plan": (FIGURES, None),
+    "schemes:section": (FIGURES, Permission.EDIT_NARRATIVES),
+    "schemes:actions": (FIGURES, Permission.EDIT_NARRATIVES),
+    "schemes:risks": (FIGURES, Permission.EDIT_NARRATIVES),
+    "schemes:new_risk": (FIGURES, Permission.EDIT_NARRATIVES),
+    "schemes:risk": (FIGURES, Permission.EDIT_NARRATIVES),
+    "finance:paste": (Permission.EDIT_SPENDING, Permission.EDIT_SPENDING),
+    "reports:comments": (Permission.VIEW_COMMENTS, None),
+    "reports:comment": (Permission.VIEW_COMMENTS, Permission.ADD_COMMENT),
+    "finance:undo_paste": (Permission.EDIT_SPENDING, Permission.EDIT_SPENDING),
 }
+READS = {FIGURES, PAPER, Permission.EXPORT_WORKBOOK, Permission.VIEW_COMMENTS}
+# What is answered to those who may, where there is nothing to do.
+WITH_NOTHING_TO_DO = {("finance:undo_paste", "post"): 409}
 OWN, ANOTHER = "northshire", "southborough"
 REQUESTS = [(name, method, board) for name in RULES for method in ("get", "post")
             for board in (OWN, ANOTHER)]  # fmt: skip
@@ -44,8 +66,13 @@ def make_quarters(status):
     """A report of each of two boards; those who commission may type spending, as agreed."""
     for name in ("Northshire", "Southborough"):
         board = make_board(name, commissioner_enters_spending=True)
-        quarter = make_quarter(board, status=status)
+        quarter = make_quarter(board)
         make_metric(quarter, "falls")
+        make_sections(quarter, "nc2")
+        make_action(make_section(quarter, "nc2"))
+        make_risk(quarter)
+        quarter.status = status
+        quarter.save()
     return Board.objects.get(slug=OWN)
 
 
@@ -62,8 +89,8 @@ def agreed(role, status, name, method, board):
         return 404
     states = AGREED[permission][list(Role).index(role)]
     if status in states:
-        return 200
-    return 409 if states and method == "post" else 403
+        return WITH_NOTHING_TO_DO.get((name, method), 200)
+    return 409 if states and permission not in READS else 403
 
 
 @pytest.mark.check(1)
