@@ -22,7 +22,13 @@ OPEN_TO_ANYONE = {
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
 }
-OF_THE_PERSON = {"account_change_password", "account_reauthenticate", "reports:home"}
+OF_THE_PERSON = {
+    "account_change_password",
+    "account_reauthenticate",
+    "reports:home",
+    "keep_draft",
+    "delete_draft",
+}
 SAMPLES = {
     "board": "northshire",
     "period": "2023-24-q3",
