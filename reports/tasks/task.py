@@ -77,10 +77,10 @@ def tasks_of(groups):
     return [task for group in groups for task in group.tasks]
 
 
-def progress(tasks):
+def progress(tasks, what="task"):
     """“8 of 14 tasks complete.”"""
     done = sum(task.is_complete for task in tasks)
-    return f"{done} of {formats.counted(len(tasks), 'task')} complete."
+    return f"{done} of {formats.counted(len(tasks), what)} complete."
 
 
 def due(tasks, entry, today):
@@ -88,7 +88,8 @@ def due(tasks, entry, today):
     count = sum(not task.is_complete for task in tasks)
     if not count or entry is None:
         return ""
-    yours, left = f"Your {formats.counted(count, 'task')}", entry.left(today)
+    yours = "Your task" if count == 1 else f"Your {count} tasks"
+    left = entry.left(today)
     if left == "passed":
         were = "was" if count == 1 else "were"
         return f"{yours} {were} due on {formats.weekday_and_date(entry.day)}."

@@ -13,7 +13,8 @@ from schemes.views.saving import may_edit, quarter_for, save, say_saved
 def plan(request, board, period):
     """Every section of the plan, and how far what is said of it is."""
     quarter = quarter_for(request, board, period)
-    context = {"sections": plan_progress(quarter)}
+    action = "Change" if may_edit(quarter) else "View"
+    context = {"sections": plan_progress(quarter), "action": action}
     return render_page(request, "schemes/plan.html", quarter, context)
 
 

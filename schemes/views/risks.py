@@ -24,7 +24,7 @@ def risks(request, board, period):
     ticked = request.POST.getlist("checked")
     if ticked:
         confirmed = confirm_risks(quarter=quarter, risks=ticked, by=request.user, at=timezone.now())
-        say_saved(request, formats.counted(len(confirmed), "unchanged risk"), len(confirmed))
+        say_saved(request, f"{formats.counted(len(confirmed), 'risk')} without change", len(confirmed))
         return redirect("schemes:risks", board=board, period=period)
     register = risk_register(quarter)
     context = {
