@@ -17,7 +17,9 @@ def _of_sections(sections):
             yield Problem(PLAN, _statement(section))
         waiting = [action.reference for action in section.actions if not action.is_complete]
         if waiting:
-            yield Problem(PLAN, f"Report on {formats.listed(waiting)}: give a status and say how far it is.")
+            yield Problem(
+                PLAN, f"Report on {formats.listed(waiting)}: give a status and say how far it is."
+            )
 
 
 def _statement(section):

@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from boards import formats
+from boards import formats, subjects
+from boards.comments import comment_link
 from boards.edits import Conflict
 from boards.models import Organisation
 from boards.pages import render_page
@@ -57,6 +58,7 @@ def spending(request, board, period):
         "reviewed": report.reviewed_in_words,
         "paste": last_paste(quarter, request.user),
         "paste_is_new": "pasted" in request.GET,
+        "comment_link": comment_link(quarter, subjects.SPENDING, "spending by scheme"),
         "year": f"{quarter.year} to {quarter.year + 1}",
     }
     context |= _table(report, shown, form, request.POST.getlist("tick"))
@@ -101,7 +103,9 @@ def _save(request, quarter, form):
     typed = {str(edit.row) for edit in form.edits if edit.field == "forecast"}
     ticked = [line for line in request.POST.getlist("tick") if line not in typed]
     if request.POST.get(CONFIRM) == TICKED and not request.POST.getlist("tick"):
-        form.add_problem("#grid", "Tick the lines that you have reviewed, or confirm all lines shown on plan")
+        form.add_problem(
+            "#grid", "Tick the lines that you have reviewed, or confirm all lines shown on plan"
+        )
     if not form.is_valid() or CHANGE in request.POST:
         return None, 200
     times = quarter.board.unlikely_times

@@ -77,10 +77,16 @@ def tasks_of(groups):
     return [task for group in groups for task in group.tasks]
 
 
-def progress(tasks, what="task"):
+def progress(tasks):
     """“8 of 14 tasks complete.”"""
     done = sum(task.is_complete for task in tasks)
-    return f"{done} of {formats.counted(len(tasks), what)} complete."
+    return f"{done} of {formats.counted(len(tasks), 'task')} complete."
+
+
+def own_progress(tasks):
+    """“You have completed 3 of your 5 tasks.”, about the tasks of one person."""
+    done = sum(task.is_complete for task in tasks)
+    return f"You have completed {done} of your {formats.counted(len(tasks), 'task')}."
 
 
 def due(tasks, entry, today):

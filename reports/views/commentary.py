@@ -4,7 +4,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from boards import formats
+from boards import formats, subjects
+from boards.comments import comment_link
 from boards.edits import Conflict
 from boards.pages import render_page
 from boards.permissions import Permission, get_quarter
@@ -100,6 +101,7 @@ def _page(request, quarter, previous, form, known, *, is_added=False, status=200
         "last_quarter": previous.key.title if previous and section.last_time else "",
         "preview": preview(section.number, section.body, known.figures),
         "last_preview": preview(section.number, section.last_time, ()),
+        "comment_link": comment_link(quarter, subjects.text(section.code), section.heading),
         "may_edit": Permission.EDIT_NARRATIVES in quarter.allowed.now,
     }
     return render_page(request, "reports/commentary/section.html", quarter, context, status=status)

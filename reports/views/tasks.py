@@ -9,7 +9,7 @@ from boards.timetable import timetable
 from boards.workflow import TONES
 from reports.queries import ENTERING
 from reports.tasks.groups import task_groups
-from reports.tasks.task import due, progress, tasks_of, waiting_for
+from reports.tasks.task import due, own_progress, progress, tasks_of, waiting_for
 from reports.whole import open_problems, read_report
 
 
@@ -25,7 +25,7 @@ def task_list(request, board, period):
     only_mine = bool(own) and request.GET.get("mine") != "no"
     context = {
         "groups": [group for group in _shown(groups, only_mine) if group.tasks],
-        "progress": progress(own, "your task") if only_mine else progress(tasks),
+        "progress": own_progress(own) if only_mine else progress(tasks),
         "count": len(tasks),
         "own_tasks": bool(own),
         "only_mine": only_mine,

@@ -2,6 +2,8 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from boards import subjects
+from boards.comments import comment_link
 from boards.pages import render_page
 from schemes.actions import record_actions, record_section
 from schemes.forms import ActionsForm, SectionForm
@@ -30,6 +32,7 @@ def section(request, board, period, section):
         return redirect("schemes:section", board=board, period=period, section=section)
     template = "schemes/section_form.html" if may_edit(quarter) else "schemes/section.html"
     context = {"section": row, "form": form, "errors": form.to_mend()}
+    context["comment_link"] = comment_link(quarter, subjects.section(section), row.title)
     return render_page(request, template, quarter, context, status=status)
 
 
@@ -45,6 +48,7 @@ def actions(request, board, period, section):
         return redirect("schemes:actions", board=board, period=period, section=section)
     template = "schemes/actions_form.html" if may_edit(quarter) else "schemes/actions.html"
     context = {"section": row, "form": form, "errors": form.to_mend()}
+    context["comment_link"] = comment_link(quarter, subjects.section(section), row.title)
     return render_page(request, template, quarter, context, status=status)
 
 

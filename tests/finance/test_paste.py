@@ -254,12 +254,18 @@ def test_a_row_without_a_figure_keeps_what_it_has(officer, quarter):
 
 @pytest.mark.parametrize(
     ("figure", "unit"),
-    [("95", "£ thousands"), ("95,500", "£"), ("£95", "£"), ("95.125", "£ thousands")],
+    [
+        ("95", "£ thousands"),
+        ("95,500", "£"),
+        ("£95,500", "£"),
+        ("£95", "£ thousands"),
+        ("95.125", "£ thousands"),
+    ],
 )
 def test_the_unit_is_worked_out_and_said(officer, quarter, figure, unit):
     make_line(quarter, "S1", plan="100000")
 
-    assert f"We read these as {unit}." in words(paste(officer, copied(["S1", figure])))
+    assert f"We read these as {unit}. If not" in words(paste(officer, copied(["S1", figure])))
 
 
 def test_a_unit_worked_out_can_be_changed_without_pasting_again(officer, quarter):
@@ -270,7 +276,7 @@ def test_a_unit_worked_out_can_be_changed_without_pasting_again(officer, quarter
     boxes = {"column": "forecast", "text": answer.context["form"].data["text"], "unit": "POUNDS"}
     changed = officer.post(PAGE, boxes)
 
-    assert "We read these as £." in words(changed)
+    assert "We read these as £. If not" in words(changed)
     assert changed.context["preview"].edits[0].new == Decimal(95)
 
 
