@@ -36,6 +36,12 @@ def commissioner(client, quarter):
     return client
 
 
+def make_heading(quarter):
+    PlanSection.objects.create(
+        board=quarter.board, year=quarter.year, order=1, code="homes", title="Care homes"
+    )
+
+
 def words(answer):
     return " ".join(answer.content.decode().split())
 
@@ -98,9 +104,7 @@ def test_an_empty_filter_does_not_take_the_officers_right_to_enter_lines(client,
 
 @pytest.mark.parametrize(("role", "action"), [(Role.COMMISSIONER, "Change"), (Role.CLERK, "View")])
 def test_the_plan_offers_to_change_only_what_a_person_may_change(client, quarter, role, action):
-    PlanSection.objects.create(
-        board=quarter.board, year=quarter.year, order=1, code="homes", title="Care homes"
-    )
+    make_heading(quarter)
     client.force_login(make_user(quarter.board, role))
 
     page = words(client.get(QUARTER + "plan/"))
@@ -118,3 +122,34 @@ def test_answers_to_check_show_the_figures_of_a_text_and_not_their_references(
     page = words(commissioner.get(QUARTER + "check/"))
 
     assert "Falls came to 9 in all." in page
+
+
+@pytest.mark.parametrize(
+    ("subject", "page"),
+    [
+        (subjects.metric("falls"), "metrics/falls/"),
+        (subjects.SPENDING, "spending/"),
+        (subjects.scheme("S1"), "spending/?text=S1"),
+        (subjects.text("recommendations"), "commentary/recommendations/"),
+        (subjects.section("homes"), "plan/homes/"),
+        (subjects.RISKS, "risks/"),
+    ],
+)
+def test_a_page_of_comments_leads_to_what_they_are_about(commissioner, quarter, subject, page):
+    make_metric(quarter)
+    make_line(quarter)
+    make_sections(quarter)
+    make_heading(quarter)
+
+    comments = words(commissioner.get(f"{QUARTER}comments/{subject}/"))
+
+    assert f'href="{QUARTER}{page}">Open this part of the report<' in comments
+    assert commissioner.get(QUARTER + page).status_code == 200
+
+
+def test_a_board_without_a_register_is_not_offered_comments_on_risks(commissioner, quarter):
+    quarter.board.keeps_risks = False
+    quarter.board.save()
+
+    assert "comments/risks/" not in words(commissioner.get(QUARTER + "comments/"))
+    assert commissioner.get(QUARTER + "comments/risks/").status_code == 404
