@@ -8,18 +8,14 @@ HALF_WAY = 32
 
 
 def guess_unit(items, usual):
-    """The Unit that fits what the matched lines hold or plan; `usual` when nothing tells.
-
-    A pound sign means pounds unless every line tells otherwise: Excel shows it in columns in
-    thousands too.
-    """
+    """The Unit that fits what the matched lines hold or plan; `usual` when nothing tells."""
     texts = [item.typed for item in items]
+    if any("£" in text for text in texts):
+        return Unit.POUNDS
     if any(magnitude(text) is not None and not _reads(text, Unit.POUNDS) for text in texts):
         return Unit.THOUSANDS
     votes = [vote for item in items if (vote := _vote(item)) is not None]
     thousands = sum(votes)
-    if any("£" in text for text in texts) and (not votes or thousands < len(votes)):
-        return Unit.POUNDS
     if thousands * 2 == len(votes):
         return usual
     return Unit.THOUSANDS if thousands * 2 > len(votes) else Unit.POUNDS
