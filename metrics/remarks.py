@@ -92,7 +92,7 @@ def outcome_suggested(row):
     return f"The figure says {suggested.label.lower()}: {against}."
 
 
-MOST_SHOWN = 4
+MOST_SHOWN, PAIR = 4, 2
 
 
 def history(row):
@@ -101,8 +101,15 @@ def history(row):
     met, count = sum(is_met(row, item) for item in held), len(held)
     if count <= 1:
         return f"The last figure {'met' if met else 'did not meet'} its target." if held else ""
-    some = "All" if met == count else formats.in_words(met).capitalize()
+    some = _some(met, count)
     return f"{some} of the last {formats.in_words(count)} figures met the target to date."
+
+
+def _some(met, count):
+    """“All”, “Both”, “Neither” or a number: how many of a few."""
+    if count == PAIR and met != 1:
+        return "Both" if met else "Neither"
+    return "All" if met == count else formats.in_words(met).capitalize()
 
 
 def is_met(row, reported):

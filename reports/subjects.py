@@ -1,9 +1,23 @@
 """The parts of a report that people can comment on, by their keys of boards.subjects."""
 
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
 from boards import subjects
 from metrics.models import Metric
 from reports.models import PaperSection
 from schemes.models import PlanSection, Scheme
+
+# The page of each kind of part, and what its address calls the part.
+PLACES = {
+    "metric": ("metrics:metric", "code"),
+    "scheme": ("finance:spending", ""),
+    "section": ("schemes:section", "section"),
+    "text": ("reports:commentary", "section"),
+    subjects.SPENDING: ("finance:spending", ""),
+    subjects.RISKS: ("schemes:risks", ""),
+}
 
 
 def titles(quarter):
@@ -13,9 +27,18 @@ def titles(quarter):
         subjects.SPENDING: "Spending by scheme",
         **dict(_schemes(quarter)),
         **dict(_sections(quarter)),
-        subjects.RISKS: "Risks",
+        **({subjects.RISKS: "Risks"} if quarter.board.keeps_risks else {}),
         **dict(_texts(quarter)),
     }
+
+
+def place(quarter, subject):
+    """The page on which a part of the report is entered."""
+    kind, _, name = subject.partition(":")
+    page, parameter = PLACES[kind]
+    if kind == "scheme":
+        return f"{reverse(page, kwargs=quarter.address)}?{urlencode({'text': name})}"
+    return reverse(page, kwargs=quarter.address | ({parameter: name} if parameter else {}))
 
 
 def _metrics(quarter):

@@ -17,12 +17,14 @@ def _of_sections(sections):
             yield Problem(PLAN, _statement(section))
         waiting = [action.reference for action in section.actions if not action.is_complete]
         if waiting:
-            yield Problem(PLAN, f"Complete the progress of {formats.listed(waiting)}.")
+            yield Problem(
+                PLAN, f"Report on {formats.listed(waiting)}: give a status and say how far it is."
+            )
 
 
 def _statement(section):
     if not section.answer:
-        return f"Answer whether {section.called} is met."
+        return f"Select whether {section.called} is met."
     return f"Say why {section.called} is not met, and by when it will be."
 
 

@@ -50,9 +50,13 @@ class Lines:
         self.by_name = _indexed(self.all, lambda row: row.name)
 
     def found(self, row, layout):
-        """The lines that a row names, more than one when it is not clear which."""
-        named = self.by_name.get(same(row.cell(layout.name)), ())
-        referred = self.by_reference.get(same(row.cell(layout.reference)), ())
+        """The lines that a row names, more than one when it is not clear which.
+
+        One column may hold references in some rows and names in others.
+        """
+        name, reference = same(row.cell(layout.name)), same(row.cell(layout.reference))
+        named = self.by_name.get(name or reference, ())
+        referred = self.by_reference.get(reference or name, ())
         both = [line for line in referred if line in named]
         return tuple(both or [*referred, *named])
 
@@ -117,7 +121,8 @@ def _named(row, layout, found):
 def _which(row, layout, found):
     """“Row 12: “Dementia support” matches 2 schemes. Select one”."""
     words = row.words(without=layout.figures.index)
-    reference, name = row.cell(layout.reference), row.cell(layout.name)
+    reference = row.cell(layout.reference)
+    name = row.cell(layout.name) or reference
     if not words and not found:
         return f"Row {row.number} has no reference or name. Select a scheme, or leave it out"
     if not found:

@@ -123,7 +123,7 @@ def counts(preview):
 
 def facts(preview):
     """How the paste was read, a sentence each."""
-    yield f"We read these as {UNIT_NAMES[preview.unit]}."
+    yield f"We read these as {UNIT_NAMES[preview.unit]}. If not, open “Read it differently”."
     if len(preview.layout.choices) > 1:
         yield f"The figures are taken from {preview.layout.figures.name}."
     if preview.matches.by_order:

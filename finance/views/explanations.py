@@ -4,7 +4,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from boards import drafts, formats
+from boards import drafts, formats, subjects
+from boards.comments import CommentLink, comment_links
 from boards.edits import Conflict, wanted
 from boards.pages import render_entry
 from boards.permissions import Permission, get_quarter
@@ -26,6 +27,7 @@ class Explained:
     difference: str
     open_points: tuple[str, ...]
     cells: dict
+    comment_link: CommentLink | None
 
     def options(self, field):
         cell = self.cells[field]
@@ -72,11 +74,12 @@ def explanations(request, board, period):
         say_saved(request, saved, "answer")
         return redirect("finance:explanations", board=board, period=period)
     cells = form.cells_by_line()
+    links = comment_links(quarter, {subjects.scheme(r.reference): r.name for r in form.rows})
     required = [row for row in form.rows if report.must_explain(row)]
     smaller = [row for row in form.rows if not report.must_explain(row)]
     context = {
-        "required": [_explained(report, row, cells) for row in required],
-        "smaller": [_explained(report, row, cells) for row in smaller],
+        "required": [_explained(report, row, cells, links) for row in required],
+        "smaller": [_explained(report, row, cells, links) for row in smaller],
         "report": report,
         "errors": form.errors,
         "may_edit": form.may_edit,
@@ -99,13 +102,14 @@ def _save(request, quarter, form):
     return wanted(form.edits), 303
 
 
-def _explained(report, row, cells):
+def _explained(report, row, cells, links):
     return Explained(
         row=row,
         words=_difference_in_words(report, row),
         difference=difference(row),
         open_points=tuple(open_points(report, row)),
         cells=cells[row.line],
+        comment_link=links.get(subjects.scheme(row.reference)),
     )
 
 

@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from boards import drafts, formats
+from boards import drafts, formats, subjects
+from boards.comments import comment_link
 from boards.edits import Conflict, wanted
 from boards.models import Organisation
 from boards.pages import render_entry
@@ -50,7 +51,7 @@ def spending(request, board, period):
         "page": page,
         "pages": _pages(wanted, page),
         "caption": _caption(report, page, wanted, quarter.board.get_entry_unit_display()),
-        "who": _who_types(quarter, form),
+        "who": _who_types(quarter, report),
         "partners": _partners(quarter),
         "may_export": Permission.EXPORT_WORKBOOK in quarter.allowed.now,
         "errors": form.errors,
@@ -58,6 +59,7 @@ def spending(request, board, period):
         "reviewed": report.reviewed_in_words,
         "paste": last_paste(quarter, request.user),
         "paste_is_new": "pasted" in request.GET,
+        "comment_link": comment_link(quarter, subjects.SPENDING, "spending by scheme"),
         "year": f"{quarter.year} to {quarter.year + 1}",
     }
     context |= _table(report, shown, form, request.POST.getlist("tick"))
@@ -102,7 +104,9 @@ def _save(request, quarter, form):
     typed = {str(edit.row) for edit in form.edits if edit.field == "forecast"}
     ticked = [line for line in request.POST.getlist("tick") if line not in typed]
     if request.POST.get(CONFIRM) == TICKED and not request.POST.getlist("tick"):
-        form.add_problem("#grid", "Tick the lines that are on plan, or confirm all lines shown")
+        form.add_problem(
+            "#grid", "Tick the lines that you have reviewed, or confirm all lines shown on plan"
+        )
     if not form.is_valid() or CHANGE in request.POST:
         return None, 200
     times = quarter.board.unlikely_times
@@ -181,11 +185,11 @@ def _pages(wanted, page):
     return [(number, f"?{before}page={number}") for number in range(1, page.count + 1)]
 
 
-def _who_types(quarter, form):
+def _who_types(quarter, report):
     """A sentence on which boxes are open to the person, and whose the others are."""
     if not quarter.is_draft:
         return f"This report is {quarter.get_status_display().lower()}: nothing can be changed."
-    if form.may_edit:
+    if any(quarter.allowed.may_type_line_led_by(row.leader) for row in report.rows):
         return (
             "You can enter the lines that your organisation leads, and joint lines. "
             "Save at any time: lines can be left blank."

@@ -4,7 +4,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from boards import drafts
+from boards import drafts, subjects
+from boards.comments import comment_link
 from boards.edits import Conflict, wanted
 from boards.forms import FieldError, error_list
 from boards.pages import render_entry
@@ -81,6 +82,7 @@ def _context(quarter, row, form):
         "restated": remarks.restated(row),
         "can_restate": has_earlier and Permission.EDIT_METRICS in quarter.allowed.now,
         "chart": metric_chart(row),
+        "comment_link": comment_link(quarter, subjects.metric(row.code), row.name),
         "history": HistoryTable(row) if row.earlier else None,
         "reported": screen.reported(row),
         "result_mark": screen.MARKS.get(row.status, "open"),

@@ -49,7 +49,7 @@ def _parts(quarter, report: Report, cited: Sources):
         spending(quarter, report.money),
         conditions(quarter, report.plan),
         *([risks(quarter, report.risks)] if quarter.board.keeps_risks else []),
-        commentary(quarter, report.sections),
+        commentary(quarter, report.sections, cited.texts),
         cover(paper, quarter.meeting_on, cited.texts),
     )
 

@@ -8,7 +8,7 @@ from reports.tasks.task import Status, TaskGroup, owned_task
 def risks(quarter, report, owners):
     """The risk register as one task; `report` is a RiskReport."""
     open_risks = len(report.open_rows)
-    note = f"{report.reviewed} of {formats.counted(open_risks, 'open risk')} reviewed."
+    note = f"{report.reviewed} of {formats.counted(open_risks, 'open risk')} checked this quarter."
     task = owned_task(
         subjects.RISKS,
         owners,

@@ -38,7 +38,7 @@ def _variances(quarter, report, owners):
     status, note = _how_far(report, len(open_rows))
     return Task(
         key="variances",
-        name="Explain variances",
+        name="Explain differences from plan",
         status=status,
         note=note,
         url=reverse("finance:explanations", kwargs=quarter.address),

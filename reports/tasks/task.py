@@ -83,12 +83,19 @@ def progress(tasks):
     return f"{done} of {formats.counted(len(tasks), 'task')} complete."
 
 
+def own_progress(tasks):
+    """“You have completed 3 of your 5 tasks.”, about the tasks of one person."""
+    done = sum(task.is_complete for task in tasks)
+    return f"You have completed {done} of your {formats.counted(len(tasks), 'task')}."
+
+
 def due(tasks, entry, today):
     """“Your 2 tasks are due tomorrow.”, “Your 2 tasks are 3 days late.”, by when entry closes."""
     count = sum(not task.is_complete for task in tasks)
     if not count or entry is None:
         return ""
-    yours, left = f"Your {formats.counted(count, 'task')}", entry.left(today)
+    yours = "Your task" if count == 1 else f"Your {count} tasks"
+    left = entry.left(today)
     if left == "passed":
         were = "was" if count == 1 else "were"
         return f"{yours} {were} due on {formats.weekday_and_date(entry.day)}."

@@ -1,6 +1,7 @@
 """What people who prepare a report tell each other about it."""
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -11,7 +12,7 @@ from boards.comments import comments as written
 from boards.forms import TextField, error_list
 from boards.pages import render_entry, render_page
 from boards.permissions import Permission, get_quarter
-from reports.subjects import titles
+from reports.subjects import place, titles
 
 LONGEST = 4_000
 
@@ -62,9 +63,11 @@ def comment(request, board, period, subject):
                 quarter=quarter, subject=subject, text=form.cleaned_data["text"],
                 by=request.user, at=timezone.now(),
             )  # fmt: skip
+        messages.success(request, "Comment added.")
         return redirect("reports:comment", board=board, period=period, subject=subject)
     context = {
         "title": title,
+        "place": place(quarter, subject),
         "comments": written(quarter, subject=subject),
         "form": form,
         "errors": error_list(form),

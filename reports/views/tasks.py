@@ -9,7 +9,7 @@ from boards.timetable import timetable
 from boards.workflow import TONES
 from reports.queries import ENTERING
 from reports.tasks.groups import task_groups
-from reports.tasks.task import due, progress, tasks_of, waiting_for
+from reports.tasks.task import due, own_progress, progress, tasks_of, waiting_for
 from reports.whole import open_problems, read_report
 
 
@@ -25,7 +25,8 @@ def task_list(request, board, period):
     only_mine = bool(own) and request.GET.get("mine") != "no"
     context = {
         "groups": [group for group in _shown(groups, only_mine) if group.tasks],
-        "progress": progress(tasks),
+        "progress": own_progress(own) if only_mine else progress(tasks),
+        "count": len(tasks),
         "own_tasks": bool(own),
         "only_mine": only_mine,
         "due": due(own, days.entry("entry_closes"), today) if quarter.is_draft else "",
@@ -41,7 +42,9 @@ def task_list(request, board, period):
 
 
 def _shown(groups, only_mine):
-    return [group.mine for group in groups] if only_mine else groups
+    """The groups to draw; checking and signing off are the way on for everybody."""
+    *entered, check, sign_off = groups
+    return [*(group.mine for group in entered), check, sign_off] if only_mine else groups
 
 
 def _comments(quarter):

@@ -2,7 +2,8 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from boards import drafts
+from boards import drafts, subjects
+from boards.comments import comment_link
 from boards.pages import render_entry, render_page
 from schemes.actions import record_actions, record_section
 from schemes.forms import ActionsForm, SectionForm
@@ -14,7 +15,8 @@ from schemes.views.saving import may_edit, quarter_for, save, say_saved
 def plan(request, board, period):
     """Every section of the plan, and how far what is said of it is."""
     quarter = quarter_for(request, board, period)
-    context = {"sections": plan_progress(quarter)}
+    action = "Change" if may_edit(quarter) else "View"
+    context = {"sections": plan_progress(quarter), "action": action}
     return render_page(request, "schemes/plan.html", quarter, context)
 
 
@@ -30,6 +32,7 @@ def section(request, board, period, section):
         return redirect("schemes:section", board=board, period=period, section=section)
     template = "schemes/section_form.html" if may_edit(quarter) else "schemes/section.html"
     context = {"section": row, "form": form, "errors": form.to_mend()}
+    context["comment_link"] = comment_link(quarter, subjects.section(section), row.title)
     return render_entry(request, template, quarter, context, status=status)
 
 
@@ -45,6 +48,7 @@ def actions(request, board, period, section):
         return redirect("schemes:actions", board=board, period=period, section=section)
     template = "schemes/actions_form.html" if may_edit(quarter) else "schemes/actions.html"
     context = {"section": row, "form": form, "errors": form.to_mend()}
+    context["comment_link"] = comment_link(quarter, subjects.section(section), row.title)
     return render_entry(request, template, quarter, context, status=status)
 
 

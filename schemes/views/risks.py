@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from boards import drafts, formats
+from boards import drafts, formats, subjects
+from boards.comments import comment_link
 from boards.forms import FieldError
 from boards.pages import render_entry, render_page
 from schemes.actions import add_risk, close_risk, confirm_risks, record_risk, reopen_risk
@@ -24,7 +25,9 @@ def risks(request, board, period):
     ticked = request.POST.getlist("checked")
     if ticked:
         confirmed = confirm_risks(quarter=quarter, risks=ticked, by=request.user, at=timezone.now())
-        say_saved(request, formats.counted(len(confirmed), "unchanged risk"), len(confirmed))
+        say_saved(
+            request, f"{formats.counted(len(confirmed), 'risk')} without change", len(confirmed)
+        )
         return redirect("schemes:risks", board=board, period=period)
     register = risk_register(quarter)
     context = {
@@ -33,6 +36,7 @@ def risks(request, board, period):
         "lines": [_line(quarter, row) for row in register.rows],
         "may_edit": may_edit(quarter),
         "can_confirm": any(row.previous and not row.is_reviewed for row in register.open_rows),
+        "comment_link": comment_link(quarter, subjects.RISKS, "the risk register"),
         "errors": [NONE_TICKED] if request.method == "POST" else [],
     }
     return render_page(request, "schemes/risks.html", quarter, context)

@@ -109,7 +109,7 @@ def test_the_grid_scrolls_inside_its_region_at_400_per_cent(visit):
 
 def test_a_line_is_confirmed_from_the_grid(officer):
     officer.row(SECOND).get_by_role("checkbox").check()
-    officer.press("Confirm ticked lines on plan")
+    officer.press("Confirm ticked lines")
     officer.look()
 
     officer.press("Confirm")

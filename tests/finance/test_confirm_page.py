@@ -155,7 +155,9 @@ def test_nothing_ticked_says_what_to_do_and_keeps_what_was_typed(officer, quarte
 
     answer = officer.post(PAGE, typed)
 
-    assert "Tick the lines that are on plan, or confirm all lines shown" in words(answer)
+    assert "Tick the lines that you have reviewed, or confirm all lines shown on plan" in words(
+        answer
+    )
     assert Form(answer).boxes[f"spent-{line.pk}"] == "5"
 
 

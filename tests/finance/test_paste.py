@@ -259,7 +259,7 @@ def test_a_row_without_a_figure_keeps_what_it_has(officer, quarter):
 def test_the_unit_is_worked_out_and_said(officer, quarter, figure, unit):
     make_line(quarter, "S1", plan="100000")
 
-    assert f"We read these as {unit}." in words(paste(officer, copied(["S1", figure])))
+    assert f"We read these as {unit}. If not" in words(paste(officer, copied(["S1", figure])))
 
 
 def test_a_unit_worked_out_can_be_changed_without_pasting_again(officer, quarter):
@@ -270,7 +270,7 @@ def test_a_unit_worked_out_can_be_changed_without_pasting_again(officer, quarter
     boxes = {"column": "forecast", "text": answer.context["form"].data["text"], "unit": "POUNDS"}
     changed = officer.post(PAGE, boxes)
 
-    assert "We read these as £." in words(changed)
+    assert "We read these as £. If not" in words(changed)
     assert changed.context["preview"].edits[0].new == Decimal(95)
 
 
@@ -456,3 +456,12 @@ def test_a_paste_takes_the_same_queries_for_any_number_of_lines(
 
     confirm(officer, answer, unit="THOUSANDS")
     assert LineReturn.objects.filter(forecast=95000).count() == count
+
+
+def test_one_column_may_hold_references_in_some_rows_and_names_in_others(officer, quarter):
+    make_line(quarter, "S1", name="Home care", plan="100000")
+    make_line(quarter, "S2", name="Day centres", plan="50000")
+
+    page = words(paste(officer, copied(["S1", "95"], ["Day centres", "48"])))
+
+    assert "2 rows pasted. 2 match. Nothing is saved yet." in page

@@ -54,8 +54,8 @@ def test_what_is_still_open_in_the_training_quarter_is_what_its_readme_says(trai
     found = problems(plan_progress(training), risk_register(training))
 
     assert [problem.message for problem in found] == [
-        "Answer whether condition 3 is met.",
-        "Complete the progress of NC3-2.",
+        "Select whether condition 3 is met.",
+        "Report on NC3-2: give a status and say how far it is.",
         "Check R5, R6 and R8: is the rating still right?",
     ]
 

@@ -187,7 +187,7 @@ def test_a_person_without_a_board_is_told_who_acts_next(client):
 
     page = words(client.get("/"))
 
-    assert "There are no reports yet. An area administrator opens a quarter" in page
+    assert "There are no reports for you to read yet. An area administrator opens a quarter" in page
 
 
 def test_older_quarters_stand_below_and_ask_for_nothing(client):

@@ -105,7 +105,9 @@ def test_a_person_who_owns_a_task_sees_their_own_first_and_all_on_request(client
     own, every = words(client.get(QUARTER)), words(client.get(QUARTER + "?mine=no"))
 
     assert "Owner: Falls lead." in own
-    assert "Show all tasks" in own
+    assert "You have completed 0 of your 1 task." in own
+    assert "Show all 7 tasks" in own
+    assert "Check your answers</a>" in own
     assert 'id="metric-reablement-note"' not in own
     assert "Spending by scheme</a>" not in own
     assert "Show only my tasks" in every
@@ -196,7 +198,7 @@ def test_the_days_of_the_quarter_stand_above_the_list_with_the_time_left(client)
     page = words(client.get(QUARTER))
 
     assert '<span class="app-time-left">tomorrow</span>' in page
-    assert "Your 1 task is due tomorrow." in page
+    assert "Your task is due tomorrow." in page
 
 
 @pytest.mark.parametrize(

@@ -70,9 +70,9 @@ def test_a_section_waits_for_its_owner_else_for_a_commissioner():
 @pytest.mark.parametrize(
     ("reviewed", "open_risks", "status", "note"),
     [
-        (0, 3, Status.NOT_STARTED, "0 of 3 open risks reviewed."),
-        (2, 3, Status.IN_PROGRESS, "2 of 3 open risks reviewed."),
-        (3, 3, Status.COMPLETED, "3 of 3 open risks reviewed."),
+        (0, 3, Status.NOT_STARTED, "0 of 3 open risks checked this quarter."),
+        (2, 3, Status.IN_PROGRESS, "2 of 3 open risks checked this quarter."),
+        (3, 3, Status.COMPLETED, "3 of 3 open risks checked this quarter."),
         (0, 0, Status.COMPLETED, "No risk is open."),
     ],
 )

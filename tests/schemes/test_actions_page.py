@@ -52,7 +52,7 @@ def test_all_actions_of_a_section_are_reported_on_one_page(commissioner, quarter
     answer = commissioner.post(PAGE, typed, follow=True)
 
     assert "Actions of condition 2 saved." in words(answer)
-    assert "2 of 2 actions complete" in words(answer)
+    assert "2 of 2 actions reported" in words(answer)
     assert action_row(quarter).status_label == "Delayed"
 
 

@@ -38,8 +38,11 @@ def test_what_is_open_is_named_once_for_each_section_and_for_the_risks(quarter):
     make_risk(quarter, "Data are poor")
 
     assert found(later) == [
-        ("Conditions and actions", "Answer whether condition 2 is met."),
-        ("Conditions and actions", "Complete the progress of NC2-1, NC2-2 and NC2-3."),
+        ("Conditions and actions", "Select whether condition 2 is met."),
+        (
+            "Conditions and actions",
+            "Report on NC2-1, NC2-2 and NC2-3: give a status and say how far it is.",
+        ),
         ("Risks", "Check R1 and R2: is the rating still right?"),
     ]
 

@@ -114,7 +114,7 @@ def test_risks_are_confirmed_in_the_register_all_at_once(commissioner, before, q
 
     answer = commissioner.post(REGISTER, {"checked": ["R1", "R3"]}, follow=True)
 
-    assert "2 unchanged risks saved." in words(answer)
+    assert "2 risks without change saved." in words(answer)
     assert "2 of 3 open risks checked this quarter." in words(answer)
     assert [row.score for row in risk_register(quarter).rows] == [8, None, 4]
     assert risk_row(quarter).money_at_risk == Decimal("1410250.00")

@@ -186,7 +186,7 @@ def test_the_plan_lists_its_sections_with_their_answers(commissioner, quarter):
     page = words(commissioner.get(QUARTER + "plan/"))
 
     assert "Not answered yet" in page
-    assert "1 of 1 complete" in page
+    assert "1 of 1 reported" in page
 
 
 def test_a_plan_without_sections_says_so(client):
