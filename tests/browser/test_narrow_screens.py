@@ -17,12 +17,9 @@ SECTIONS = (
     "spending/",
     "spending/differences/",
     "spending/confirm/?all=yes",
-    "spending/paste/",
-    "spending/paste/undo/",
     "plan/",
     "plan/nc1/",
     "plan/nc1/actions/",
-    "risks/",
     "commentary/",
     "commentary/recommendations/",
     "check/",
@@ -40,6 +37,9 @@ TRAINING = [
         "spending/?not_reviewed=yes",
         "spending/?text=zebra",
         "spending/differences/",
+        "spending/confirm/?all=yes",
+        "spending/paste/",
+        "spending/paste/undo/",
         "plan/nc4/",
         "plan/nc3/actions/",
         "risks/",
@@ -115,7 +115,7 @@ def test_an_interruption_and_a_pasted_column_fit_a_narrow_screen(visit):
     officer.open(QUARTER + "spending/")
     officer.row("BRO-2324-27").get_by_role("textbox", name="Forecast").fill("99,000")
     officer.press("Save")
-    expect(officer.page.get_by_role("button", name="Save")).to_be_visible()
+    expect(officer.page.get_by_role("button", name="Yes, this is correct")).to_be_visible()
     fits(officer)
     officer.open(QUARTER + "spending/paste/")
     officer.type("Paste the column here", "BRO-2324-27\t(9)\nNo such line\t5")
