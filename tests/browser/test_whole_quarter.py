@@ -157,7 +157,7 @@ def enter_forecasts(person, forecasts):
     expect(person.page.get_by_role("link", name="Clear filters")).to_be_visible()
     for scheme, typed in forecasts.items():
         person.type(f"Forecast for {scheme}", typed, most=MOST_TABS_OF_A_GRID)
-    person.key("Enter")
+    person.press("Save", MOST_TABS_OF_A_GRID)
     person.visitor.sees_message(f"{len(forecasts)} figures saved")
 
 
