@@ -3,11 +3,12 @@
 import shutil
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.server import Site, manage, serving
 from tests.browser.visitor import Visitor
 
+MOST_PATIENCE = 15_000
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -38,6 +39,7 @@ def site(loaded_database, tmp_path):
 @pytest.fixture(scope="package")
 def browser():
     """Closed with this folder: while it is open, Django refuses its database to other tests."""
+    expect.set_options(timeout=MOST_PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         yield browser
@@ -57,7 +59,7 @@ def visit(site, browser, script, tmp_path):
     def visit(name, width=1280):
         size = {"width": width, "height": 900}
         contexts.append(browser.new_context(viewport=size, java_script_enabled=script))
-        contexts[-1].set_default_timeout(15_000)
+        contexts[-1].set_default_timeout(MOST_PATIENCE)
         visitor = Visitor(site, contexts[-1].new_page(), tmp_path, script=script)
         return visitor.sign_in(name) if name else visitor
 

@@ -57,7 +57,7 @@ def test_a_finance_officer_downloads_what_was_just_saved(visit):
     officer = open_spending(visit, "finance.council")
     save(officer, GRANTS, "2,200")
     officer.sees_message("1 figure saved")
-    made = officer.download("Excel")
+    made = officer.download("Download this table (Excel)")
     assert made.name == "BCF-Bromley-2023-24-Q3-expenditure-DRAFT.xlsx"
     sheets = load_workbook(made, data_only=True).worksheets
     values = {cell for sheet in sheets for row in sheet.iter_rows(values_only=True) for cell in row}

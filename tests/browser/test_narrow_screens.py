@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.visitor import QUARTER
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-WIDTH = 360
+WIDTH = 320  # What 400% leaves of a screen that is 1280 wide.
 MEASURES = (
     "avoidable-admissions", "falls", "discharge-to-usual-place", "residential-admissions",
     "reablement",
@@ -17,10 +17,40 @@ SECTIONS = (
     "spending/",
     "spending/differences/",
     "spending/confirm/?all=yes",
+    "plan/",
+    "plan/nc1/",
+    "plan/nc1/actions/",
+    "commentary/",
+    "commentary/recommendations/",
+    "check/",
+    "comments/",
+    "comments/metric:falls/",
     "tables/",
     "paper/",
 )
 REPORT = [QUARTER + page for page in (*SECTIONS, *(f"metrics/{code}/" for code in MEASURES))]
+TRAINING = [
+    "/training/2024-25-q2/" + page
+    for page in (
+        "metrics/discharge-to-usual-place/",
+        "metrics/falls/revisions/",
+        "spending/?not_reviewed=yes",
+        "spending/?text=zebra",
+        "spending/differences/",
+        "spending/confirm/?all=yes",
+        "spending/paste/",
+        "spending/paste/undo/",
+        "plan/nc4/",
+        "plan/nc3/actions/",
+        "risks/",
+        "risks/R5/",
+        "risks/R7/",
+        "risks/new/",
+        "commentary/performance/",
+        "check/",
+        "dates/?publish_day=1&publish_month=2&publish_year=soon",
+    )
+]
 ACCOUNT = ["/", "/accounts/password/change/", "/accounts/logout/"]
 READS, REFUSED, UNKNOWN = 200, 403, 404
 WIDTH_OF_PAGE = "document.scrollingElement.scrollWidth"
@@ -62,6 +92,14 @@ def test_the_pages_of_a_stranger_fit_a_narrow_screen(visit):
         fits(stranger)
 
 
+@pytest.mark.parametrize("script", [True], indirect=True, ids=["with JavaScript"])
+def test_every_page_with_something_still_to_do_fits_a_narrow_screen(visit):
+    person = visit("commissioner", width=WIDTH)
+    for address in TRAINING:
+        assert person.open(address) == READS
+        fits(person)
+
+
 def test_mistakes_fit_a_narrow_screen(visit):
     officer = visit("finance.council", width=WIDTH)
     officer.open(QUARTER + "spending/")
@@ -70,3 +108,35 @@ def test_mistakes_fit_a_narrow_screen(visit):
     officer.press("Save")
     expect(officer.page.locator(".govuk-error-summary li")).to_have_count(4)
     fits(officer)
+
+
+def test_an_interruption_and_a_pasted_column_fit_a_narrow_screen(visit):
+    officer = visit("finance.council", width=WIDTH)
+    officer.open(QUARTER + "spending/")
+    officer.row("BRO-2324-27").get_by_role("textbox", name="Forecast").fill("99,000")
+    officer.press("Save")
+    expect(officer.page.get_by_role("button", name="Yes, this is correct")).to_be_visible()
+    fits(officer)
+    officer.open(QUARTER + "spending/paste/")
+    officer.type("Paste the column here", "BRO-2324-27\t(9)\nNo such line\t5")
+    officer.press("Continue")
+    expect(officer.page.get_by_role("table").first).to_be_visible()
+    fits(officer)
+
+
+@pytest.mark.parametrize(
+    ("address", "field"),
+    [
+        ("metrics/discharge-to-usual-place/", "Actual"),
+        ("risks/R5/", "Money at risk"),
+        ("risks/new/", "Money at risk"),
+    ],
+)
+@pytest.mark.parametrize("script", [True], indirect=True, ids=["with JavaScript"])
+def test_a_mistake_in_any_form_fits_a_narrow_screen(visit, address, field):
+    commissioner = visit("commissioner", width=WIDTH)
+    commissioner.open("/training/2024-25-q2/" + address)
+    commissioner.type(field, "27three")
+    commissioner.press("Save")
+    expect(commissioner.page.locator(".govuk-error-summary")).to_be_visible()
+    fits(commissioner)

@@ -8,12 +8,26 @@ import pytest
 from tests.browser.visitor import QUARTER
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+TRAINING = "/training/2024-25-q2/"
+# Who sees what, and how much of the page a picture 1280 wide shows.
 PICTURES = {
-    "task-list": ("commissioner", "", 1320),
-    "metric": ("commissioner", "metrics/avoidable-admissions/", 1560),
-    "spending": ("finance.council", "spending/", 900),
-    "report-tables": ("signatory", "tables/", 1000),
+    "task-list": ("commissioner", TRAINING, 1320),
+    "metric": ("commissioner", QUARTER + "metrics/avoidable-admissions/", 1320),
+    "spending": ("finance.council", TRAINING + "spending/", 900),
+    "confirm-lines": ("finance.council", TRAINING + "spending/confirm/?all=yes", 800),
+    "paste": ("finance.council", TRAINING + "spending/paste/", 700),
+    "differences": ("finance.council", TRAINING + "spending/differences/", 900),
+    "condition": ("commissioner", TRAINING + "plan/nc4/", 1000),
+    "actions": ("commissioner", TRAINING + "plan/nc3/actions/", 1000),
+    "risks": ("commissioner", TRAINING + "risks/", 800),
+    "risk": ("commissioner", TRAINING + "risks/R5/", 1000),
+    "commentary": ("commissioner", TRAINING + "commentary/performance/", 1100),
+    "check": ("commissioner", TRAINING + "check/", 1000),
+    "comments": ("commissioner", TRAINING + "comments/metric:falls/", 600),
+    "dates": ("commissioner", TRAINING + "dates/", 800),
+    "report-tables": ("signatory", QUARTER + "tables/", 1000),
 }
+NARROW = (390, 844)
 IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
 
 
@@ -22,11 +36,17 @@ IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
 def test_the_documentation_shows_the_pages_as_they_are(visit, tmp_path, picture):
     name, address, height = PICTURES[picture]
     visitor = visit(name)
-    visitor.page.set_viewport_size({"width": 1280, "height": height})
-    visitor.open(QUARTER + address)
-    visitor.look()
     folder = IMAGES if os.environ.get("BCF_SCREENSHOTS") == "1" else tmp_path
-    visitor.page.screenshot(path=folder / f"{picture}.png")
-    head = (folder / f"{picture}.png").read_bytes()[:24]
+    for end, (width, height) in (("", (1280, height)), ("-narrow", NARROW)):
+        visitor.page.set_viewport_size({"width": width, "height": height})
+        visitor.open(address)
+        visitor.look()
+        kept = folder / f"{picture}{end}.png"
+        visitor.page.screenshot(path=kept)
+        assert width_of(kept) == width
+
+
+def width_of(picture):
+    head = picture.read_bytes()[:24]
     assert head.startswith(b"\x89PNG")
-    assert int.from_bytes(head[16:20], "big") == 1280
+    return int.from_bytes(head[16:20], "big")
