@@ -3,6 +3,7 @@ from datetime import date
 from django import forms
 
 from boards import formats
+from boards.days import DayField
 from boards.edits import Edit, stamp
 from boards.forms import NumberField, TextField
 from boards.numbers import Unit
@@ -24,34 +25,6 @@ FIELDS_BY_STATE = {
 
 # What an answer of “no change” takes over from the previous report.
 COPIED = ("first_month", "last_month", "actual")
-
-
-class DayField(forms.MultiValueField):
-    """A date typed as day, month and year."""
-
-    def __init__(self, **kwargs):
-        parts = [forms.CharField(required=False) for _ in range(3)]
-        super().__init__(
-            fields=parts, widget=DayWidget(), require_all_fields=False, required=False, **kwargs
-        )
-
-    def compress(self, parts):
-        if not any(parts):
-            return None
-        try:
-            day, month, year = (int(part) for part in parts)
-            return date(year, month, day)
-        except ValueError:
-            message = f"{self.label} must be a real date, like 14 3 2024"
-            raise forms.ValidationError(message) from None
-
-
-class DayWidget(forms.MultiWidget):
-    def __init__(self):
-        super().__init__({part: forms.TextInput() for part in ("day", "month", "year")})
-
-    def decompress(self, value):
-        return [value.day, value.month, value.year] if value else ["", "", ""]
 
 
 class ResultForm(forms.Form):

@@ -67,7 +67,7 @@ def test_the_decimals_typed_are_kept(commissioner):
         ({"state": "NOT_YET"}, "Enter the date you expect the figure"),
         (
             {"state": "NOT_YET", "expected_on_day": "31", "expected_on_month": "2"},
-            "Date you expect the figure must be a real date",
+            "Date you expect the figure must include a year",
         ),
         ({"comment": "a\x0bb"}, "Comment must not contain the character U+000B"),
         ({"source": "a" * 201}, "Source must be 200 characters or fewer. You have 1 too many"),
