@@ -1,5 +1,6 @@
 """Reads across sections and boards."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -8,6 +9,7 @@ from boards import formats
 from boards.models import BoardQuarter
 from boards.permissions import Permission, with_permissions
 from finance.models import ExpenditureLine, LineReturn
+from finance.queries import left_out
 from metrics.models import Metric, Result
 
 ENTERING = frozenset({Permission.EDIT_METRICS, Permission.EDIT_SPENDING})
@@ -54,6 +56,9 @@ def your_reports(user, on):
     quarters = [quarter for quarter in found if Permission.VIEW_FIGURES in quarter.allowed.now]
     lines = _lines_by_year({quarter.board_id for quarter in quarters})
     metrics = _metrics_by_year({quarter.year for quarter in quarters})
+    not_asked = Counter()
+    for (quarter, _), count in left_out(quarters).items():
+        not_asked[quarter] += count
     forecasts = _count(LineReturn.objects.filter(forecast__isnull=False), quarters)
     results = _count(Result.objects.all(), quarters)
     return [
@@ -61,7 +66,7 @@ def your_reports(user, on):
             quarter,
             metrics=metrics[quarter.year],
             metrics_entered=results.get(quarter.pk, 0),
-            lines=lines.get((quarter.board_id, quarter.year), 0),
+            lines=lines.get((quarter.board_id, quarter.year), 0) - not_asked[quarter.pk],
             lines_entered=forecasts.get(quarter.pk, 0),
         )
         for quarter in quarters

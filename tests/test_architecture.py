@@ -84,9 +84,9 @@ def is_heavy(node):
 
 def action_modules():
     return [
-        import_module(f"{app}.actions")
-        for app in MAY_IMPORT
-        if (ROOT / app / "actions.py").exists()
+        import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+        for path in CODE
+        if path.name == "actions.py"
     ]
 
 
