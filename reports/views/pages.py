@@ -3,8 +3,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from boards import formats
-from boards.pages import render_page
-from boards.permissions import Permission, get_quarter
+from boards.pages import administration, render_page
+from boards.permissions import Permission, administered, get_quarter
 from finance.charts import spending_chart
 from finance.income import income_report
 from finance.queries import spend_report
@@ -25,6 +25,7 @@ def home(request):
     context = {
         "waiting": [line for line in lines if line.is_waiting],
         "lines": [(line, overview.quarter_tone(line.quarter.status)) for line in lines],
+        "administered": [(board, administration(board)) for board in administered(request.user)],
     }
     return render(request, "reports/home.html", context)
 
