@@ -6,6 +6,8 @@ PY := .venv/bin/python
 UV := build/tools/bin/uv
 TOOLS := build/tools/bin/python
 MANAGE := $(PY) manage.py
+# A throw-away cluster, with the settings that the service asks for at its start.
+POSTGRESQL := pg_virtualenv -o fsync=on
 # What production checks and tests run with; .env is what `make run` runs with.
 PRODUCTION := SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(50))") \
 	ALLOWED_HOSTS=bcf.example HTTPS=True DATABASE_URL=sqlite://:memory:
@@ -33,10 +35,10 @@ test: system-test .venv/dev assets check
 	@echo "SQLite:"
 	@$(PY) -m pytest -n 2 --dist loadgroup
 	@echo "PostgreSQL:"
-	@pg_virtualenv sh -c 'DATABASE_URL=postgres://$$PGUSER:$$PGPASSWORD@$$PGHOST:$$PGPORT/postgres \
+	@$(POSTGRESQL) sh -c 'DATABASE_URL=postgres://$$PGUSER:$$PGPASSWORD@$$PGHOST:$$PGPORT/postgres \
 		$(PY) -m pytest -n 2 --dist loadgroup -m "not browser and not office"'
 
-ON_POSTGRESQL := pg_virtualenv sh -c \
+ON_POSTGRESQL := $(POSTGRESQL) sh -c \
 	'DATABASE_URL=postgres://$$PGUSER:$$PGPASSWORD@$$PGHOST:$$PGPORT/postgres "$$@"' sh
 
 # A failed test shows in the table, so neither run stops the other.
@@ -66,7 +68,7 @@ fix: .venv/dev
 # Ratios of things timed in turn, in build/bench.json and as a table; see docs/bench.md.
 bench: system .venv/run assets
 	$(call packages,postgresql)
-	@pg_virtualenv -o fsync=on $(PY) -m benchmarks
+	@$(POSTGRESQL) $(PY) -m benchmarks
 
 lock: build/stamps/tools
 	@$(UV) pip compile -q --upgrade --universal --generate-hashes --no-annotate --no-header \

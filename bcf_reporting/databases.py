@@ -13,7 +13,8 @@ SQLITE = {
 # Opening the file and setting it up costs more than most queries; an idle thread lets go of it.
 SQLITE_SECONDS = 60
 # The pool keeps PostgreSQL's connections: persistent ones are used up by the server's threads.
-POSTGRESQL = {"pool": {"min_size": 2, "max_size": 20}}
+# Who waits for one of them longer than the timeout is told that the service is busy.
+POSTGRESQL = {"pool": {"min_size": 2, "max_size": 20, "timeout": 5}}
 
 # What each database says of itself when an answered save survives a crash and a loss of power.
 DURABLE = {
@@ -40,6 +41,8 @@ def database(env, base_dir):
         config["TEST"] = {"NAME": str(base_dir / "build" / "test.sqlite3")}
     else:
         config["OPTIONS"] = POSTGRESQL | config.get("OPTIONS", {})
+        # So that the first request after a restart of the database does not get a dead connection.
+        config["CONN_HEALTH_CHECKS"] = True
     return config
 
 

@@ -236,7 +236,13 @@ def _papers(reports):
     _create(
         PaperSection,
         [
-            PaperSection(paper=paper, order=n, heading=f"Part {n}", body=f"{SENTENCE * 4}\n\n" * 3)
+            PaperSection(
+                paper=paper,
+                order=n,
+                code=f"part-{n}",
+                heading=f"Part {n}",
+                body=f"{SENTENCE * 4}\n\n" * 3,
+            )
             for paper in papers
             for n in range(SECTIONS)
         ],

@@ -14,7 +14,7 @@ BAR = 2
 CAPTION = "Expenditure by scheme"
 PAGE = """
 <div class="app-table-scroll" role="region" aria-label="{{ caption }}" tabindex="0">
-<table class="app-table">
+<table class="app-table" data-copy>
 <caption class="govuk-table__caption govuk-table__caption--m">{{ caption }}</caption>
 <thead><tr>HEADS</tr></thead>
 {% for group in report.groups %}<tbody>

@@ -26,7 +26,7 @@ def parse_day(day, month, year):
         raise NotADay("must be a real date, like 14 3 2024")
     try:
         found = date(int(typed[2]), int(typed[1]), int(typed[0]))
-    except ValueError:
+    except (ValueError, OverflowError):
         raise NotADay("must be a real date, like 14 3 2024") from None
     if found.year < 2000:
         raise NotADay("must have a year of four figures, like 2024")

@@ -60,11 +60,11 @@ def keep(*, user, path, typed, at):
     for name in OF_THE_PAGE:
         fields.pop(name, None)
     Draft.objects.filter(user=user, kept_at__lt=at - KEPT).delete()
-    Draft.objects.update_or_create(
-        user=user,
-        path=path[:LONGEST_PATH],
-        defaults={"typed": fields.urlencode(), "kept_at": at},
-    )
+    draft = Draft(user=user, path=path[:LONGEST_PATH], typed=fields.urlencode(), kept_at=at)
+    Draft.objects.bulk_create(
+        [draft], update_conflicts=True, unique_fields=["user", "path"],
+        update_fields=["typed", "kept_at"],
+    )  # fmt: skip
 
 
 def keep_posted(request, user):

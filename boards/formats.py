@@ -31,6 +31,11 @@ def thousands(pounds):
     return NOT_PROVIDED if pounds is None else number(pounds / 1000, 0)
 
 
+def thousands_exactly(pounds):
+    """Pounds as £ thousands with every decimal they have: “2,149.4”."""
+    return NOT_PROVIDED if pounds is None else number((pounds / 1000).normalize())
+
+
 def pounds(amount):
     """An amount in pounds, with pence only where there are any."""
     if amount is None:
@@ -96,6 +101,16 @@ def financial_year(year):
 def date(day):
     """“8 February 2024”."""
     return NOT_PROVIDED if day is None else f"{day.day} {day:%B %Y}"
+
+
+def day_and_month(day):
+    """“8 February”, where the year is plain."""
+    return NOT_PROVIDED if day is None else f"{day.day} {day:%B}"
+
+
+def date_and_time(moment):
+    """“8 February 2024 at 14:05”, of a moment in local time."""
+    return NOT_PROVIDED if moment is None else f"{date(moment)} at {moment:%H:%M}"
 
 
 def weekday_and_date(day):

@@ -9,10 +9,21 @@ LARGEST_AMOUNT = Decimal(100_000_000)
 _DIGITS = re.compile(r"(?P<whole>\d{1,3}(,\d{3})+|\d+)?(\.(?P<part>\d+))?", re.ASCII)
 _SPACES = " \t\u00a0\u2007\u2009\u202f"
 _MINUS = "-\u2212"
+# A minus has been taken off before this is looked at, so that nothing is left of it.
+DASHES = {"", "–", "—"}
 
 
 class NotANumber(ValueError):
     """What was typed cannot be read; the text says what to do, without the field's name."""
+
+
+class OnlyADash(NotANumber):
+    """A dash was typed, which may mean nil or that there is no figure."""
+
+    def __init__(self):
+        super().__init__(
+            "must be a number. Enter 0 if it is nil, or leave it blank if you do not have it"
+        )
 
 
 @dataclass(frozen=True)
@@ -80,6 +91,8 @@ def _magnitude(text, reading):
         digits = digits.replace(space, "")
     match = _DIGITS.fullmatch(digits)
     if not match or not digits or digits == ".":
+        if text in DASHES:
+            raise OnlyADash
         raise NotANumber(_advice(text, reading))
     if match["part"] and len(match["part"]) > reading.places:
         raise NotANumber(f"must have no more than {reading.places} decimal places")
@@ -88,8 +101,6 @@ def _magnitude(text, reading):
 
 def _advice(text, reading):
     """The sentence that fits the mistake made."""
-    if text in {"-", "–", "—", "\u2212", ""}:
-        return "must be a number. Enter 0 if it is nil, or leave it blank if you do not have it"
     suffix = re.fullmatch(r"[\d.,\s]+\s*(k|m|bn|%)", text, re.IGNORECASE | re.ASCII)
     if suffix and suffix[1].lower() in {"m", "bn"} and reading.multiple > 1:
         return f"must be in {reading.name}, like 11,284 for £11.284 million"

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from boards import drafts
 from boards.permissions import Permission
+from boards.timetable import publish_by
 
 NAVIGATION = (
     ("Task list", "reports:task_list"),
@@ -15,10 +16,11 @@ NAVIGATION = (
 
 
 def render_page(request, template, quarter, context, *, status=200):
-    """The template with the quarter's caption, navigation and marks in its context."""
+    """The template with what every page of the quarter shows in its context."""
     common = {
         "quarter": quarter,
         "demonstration": quarter.board.is_demonstration,
+        "publish_by": publish_by(quarter),
         "person_role": quarter.allowed.role_names,
         "nav_items": [_link(request, quarter, *item) for item in NAVIGATION],
     }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from boards import formats
-from boards.pages import render_page
+from boards.pages import render_entry
 from boards.texts import CannotKeepText, parse_text
 
 ASKED, CHANGE = "asked", "change"
@@ -89,4 +89,4 @@ def interruption(request, quarter, questions):
         "carried": carried,
         "errors": [question for question in questions if question.error],
     }
-    return render_page(request, "boards/interruption.html", quarter, context)
+    return render_entry(request, "boards/interruption.html", quarter, context)

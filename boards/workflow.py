@@ -17,6 +17,14 @@ NEXT = {
     Status.PUBLISHED: {Status.DRAFT},
 }
 
+# The colour that goes with each state on a page.
+TONES = {
+    Status.DRAFT: "blue",
+    Status.WITH_SIGNATORIES: "yellow",
+    Status.SIGNED: "green",
+    Status.PUBLISHED: "green",
+}
+
 SIGNED = frozenset({Status.SIGNED, Status.PUBLISHED})
 
 

@@ -2,34 +2,60 @@
 
 from boards import formats
 from boards.problems import Problem
+from boards.totals import total
+from finance.doubts import above_forecast, is_above_forecast
+from finance.explaining import open_points
+from finance.units import EXACT
 
 SECTION = "Spending"
 
 
-def problems(report):
-    """Everything that is open in a SpendReport; a missing spend to date blocks nothing."""
-    return [*_without_forecast(report), *_without_explanation(report), *_overspent(report)]
+def problems(report, income=()):
+    """Everything that is open in a SpendReport; a missing spend to date blocks nothing.
+
+    `income` are the allocations of the year, each an Income, against which the plan is held.
+    """
+    return [
+        *_without_forecast(report),
+        *_without_explanation(report),
+        *_overspent(report),
+        *_not_the_allocation(report, income),
+    ]
 
 
 def _without_forecast(report):
     count = report.missing("forecast")
     if count:
         lines = formats.counted(len(report.rows), "line")
-        yield Problem(SECTION, f"Enter a forecast: {count} of {lines} have no figure.")
+        word = report.forecast_word.lower()
+        article = "an" if report.is_year_end else "a"
+        yield Problem(SECTION, f"Enter {article} {word}: {count} of {lines} have no figure.")
 
 
 def _without_explanation(report):
-    for row in report.varying:
-        if not row.explanation:
-            variance = formats.variance_in_words(row.variance)
-            yield Problem(SECTION, f"Explain why {row.reference} {row.name} is {variance}.")
+    for row in report.to_explain:
+        for point in open_points(report, row):
+            yield Problem(SECTION, f"{point}.")
 
 
 def _overspent(report):
     for row in report.rows:
-        if None not in (row.spent, row.forecast) and row.spent > row.forecast >= 0:
+        if is_above_forecast(row.spent, row.forecast) and not row.unlikely_because:
+            words = above_forecast(row.name, row.spent, row.forecast, EXACT[report.unit])
+            yield Problem(SECTION, f"{words}.")
+
+
+def _not_the_allocation(report, income):
+    """Groups whose plan is not what their streams bring, where both are known."""
+    allocations = {item.stream: item.allocation for item in income}
+    for group in report.groups:
+        planned = total(row.plan for row in report.rows if row.stream_code in group.streams)
+        brought = total(allocations.get(stream) for stream in group.streams)
+        if group.streams and None not in (planned, brought) and planned != brought:
+            exact = EXACT[report.unit]
             yield Problem(
                 SECTION,
-                f"Spent to date on {row.reference} {row.name} is more than its forecast. "
-                "Change one, or explain why.",
+                f"Plan lines for {group.name} add up to {exact(planned)}. "
+                f"The allocation is {exact(brought)}. "
+                f"Find the difference of {exact(abs(planned - brought))}.",
             )

@@ -1,7 +1,7 @@
 """Reads about spending: frozen values that page, workbook and paper all take."""
 
 from collections import Counter
-from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from django.db.models import Min, Q
 
-from boards.models import BoardQuarter
-from boards.totals import difference, total
 from finance.models import Basis, ExpenditureLine, LineReturn
+from finance.spend import SpendGroup, SpendReport, SpendRow
+from finance.thresholds import threshold_of
 from schemes.models import ReportGroup, led_by_name
 
 WITH_FIGURES = (
@@ -20,93 +20,8 @@ WITH_FIGURES = (
     | Q(returns__outputs__isnull=False)
 )
 STREAM_NOT_STATED = "not stated"
-
-
-@dataclass(frozen=True)
-class SpendRow:
-    """One line: its plan for the year, and what the quarter reports; amounts in pounds."""
-
-    line: int
-    reference: str
-    led_by: str
-    leader: int | None
-    heading: str
-    name: str
-    stream: str
-    stream_is_derived: bool
-    plan: Decimal | None
-    spent: Decimal | None
-    forecast: Decimal | None
-    explanation: str
-    previous: Decimal | None = None
-
-    @property
-    def variance(self):
-        """Forecast less plan: minus means under plan."""
-        return difference(self.forecast, self.plan)
-
-
-class Totals:
-    """Sums over `rows`; each is None while a part of it is missing."""
-
-    @property
-    def plan(self):
-        return total(row.plan for row in self.rows)
-
-    @property
-    def spent(self):
-        return total(row.spent for row in self.rows)
-
-    @property
-    def forecast(self):
-        return total(row.forecast for row in self.rows)
-
-    @property
-    def previous(self):
-        return total(row.previous for row in self.rows)
-
-    @property
-    def variance(self):
-        return difference(self.forecast, self.plan)
-
-
-@dataclass(frozen=True)
-class SpendGroup(Totals):
-    """The lines that the board prints under one heading."""
-
-    code: str
-    name: str
-    short_name: str
-    rows: tuple[SpendRow, ...]
-
-
-@dataclass(frozen=True)
-class SpendReport(Totals):
-    """Every line of a quarter, in the order and groups in which the board prints them.
-
-    `previous_period` names the quarter of the same year whose forecast is each row's `previous`;
-    it is empty where the year has no earlier quarter.
-    """
-
-    groups: tuple[SpendGroup, ...]
-    previous_period: str = ""
-
-    @property
-    def rows(self):
-        return tuple(row for group in self.groups for row in group.rows)
-
-    @property
-    def varying(self):
-        """The lines whose forecast differs from plan."""
-        return tuple(row for row in self.rows if row.variance)
-
-    def missing(self, field):
-        """How many lines have no figure in `field`."""
-        return sum(getattr(row, field) is None for row in self.rows)
-
-    def is_empty(self, field):
-        """Whether no line has a figure in `field`."""
-        return self.missing(field) == len(self.rows)
+LAST_QUARTER = 4
+PLACE = itemgetter(0, 1)
 
 
 def spend_report(quarter):
@@ -117,39 +32,43 @@ def spend_report(quarter):
     for line in _lines(quarter):
         held = returns.get((quarter.pk, line.pk), NOTHING)
         earlier = returns.get((previous.pk, line.pk), NOTHING) if previous else NOTHING
-        row = _row(line, held, earlier.forecast)
+        row = _row(line, held, earlier)
         rows.setdefault(_place(line), []).append((line.scheme__order, line.pk, row))
     return SpendReport(
         groups=tuple(_groups(quarter, rows)),
         previous_period=previous.key.title if previous else "",
+        entry_unit=quarter.board.entry_unit,
+        threshold=threshold_of(quarter.board),
+        is_year_end=quarter.period.quarter == LAST_QUARTER,
+        outturn_is_final=quarter.outturn_is_final,
     )
 
 
 def _previous_quarter(quarter):
     """The board's last quarter before this one in the same year, whose lines are the same."""
-    return (
-        BoardQuarter.objects.filter(
-            board=quarter.board_id,
-            period__year=quarter.year,
-            period__quarter__lt=quarter.period.quarter,
-        )
-        .select_related("period")
-        .order_by("-period__quarter")
-        .first()
-    )
+    return next((last for last in quarter.earlier if last.year == quarter.year), None)
 
 
 class Returned(NamedTuple):
     """What a quarter holds of a line, read without making a model of it."""
 
-    quarter: int | None
-    line: int | None
-    spent: Decimal | None
-    forecast: Decimal | None
-    explanation: str
+    quarter: int | None = None
+    line: int | None = None
+    spent: Decimal | None = None
+    forecast: Decimal | None = None
+    outputs: Decimal | None = None
+    explanation: str = ""
+    main_reason: str = ""
+    effect: str = ""
+    money_use: str = ""
+    reviewed_on: date | None = None
+    reviewed_by: str = ""
+    unlikely_because: str = ""
 
 
-NOTHING = Returned(None, None, None, None, "")
+NOTHING = Returned()
+# Fields that a SpendRow takes over as they are held.
+TAKEN = Returned._fields[2:]
 
 
 def _returns(quarters):
@@ -163,10 +82,10 @@ def _lines(quarter):
     return ExpenditureLine.objects.asked_in(quarter).filter(
         scheme__board=quarter.board_id, scheme__year=quarter.year
     ).values_list(
-        "pk", "plan", "stream", "stream__name", "stream_basis", "scheme__order",
+        "pk", "plan", "stream", "stream__name", "stream__code", "stream_basis", "scheme__order",
         "scheme__reference", "scheme__name", "scheme__local_heading", "scheme__scheme_type__name",
-        "scheme__led_by", "scheme__led_by__short_name", "scheme__is_joint",
-        "scheme__report_group", named=True,
+        "scheme__scheme_type__output_unit", "scheme__planned_outputs", "scheme__led_by",
+        "scheme__led_by__short_name", "scheme__is_joint", "scheme__report_group", named=True,
     )  # fmt: skip
 
 
@@ -200,7 +119,7 @@ def _place(line):
     return "stream", line.stream
 
 
-def _row(line, held, previous):
+def _row(line, held, earlier):
     return SpendRow(
         line=line.pk,
         reference=line.scheme__reference,
@@ -210,33 +129,36 @@ def _row(line, held, previous):
         name=line.scheme__name,
         stream=line.stream__name or STREAM_NOT_STATED,
         stream_is_derived=line.stream_basis == Basis.DERIVED,
+        stream_code=line.stream__code or "",
+        output_unit=line.scheme__scheme_type__output_unit or "",
+        planned_outputs=line.scheme__planned_outputs,
         plan=line.plan,
-        spent=held.spent,
-        forecast=held.forecast,
-        explanation=held.explanation,
-        previous=previous,
+        previous=earlier.forecast,
+        previous_spent=earlier.spent,
+        **dict(zip(TAKEN, held[2:], strict=True)),
     )
 
 
 def _groups(quarter, rows):
     """Lines by report group; what no group names is printed last, never dropped."""
     for (pk, *names), streams in _report_groups(quarter):
-        places = [("group", pk), *(("stream", stream) for stream in streams)]
-        yield _group(*names, [rows.pop(place, []) for place in places])
+        places = [("group", pk), *(("stream", stream) for stream, _ in streams)]
+        placed = [rows.pop(place, []) for place in places]
+        yield _group(*names, placed, tuple(code for _, code in streams))
     if rows:
         yield _group("other", "Other funding", "Other", rows.values())
 
 
 def _report_groups(quarter):
-    """Pairs of (id and names of a group, the ids of its streams) in the order of the year."""
+    """Pairs of (id and names of a group, ids and codes of its streams) in the year's order."""
     groups = ReportGroup.objects.filter(board=quarter.board_id, year=quarter.year)
-    found = groups.values_list("pk", "code", "name", "short_name", "streams").order_by(
-        "order", "pk", "streams"
-    )
+    found = groups.values_list(
+        "pk", "code", "name", "short_name", "streams", "streams__code"
+    ).order_by("order", "pk", "streams")
     for names, together in groupby(found, key=itemgetter(0, 1, 2, 3)):
-        yield names, [stream for *_, stream in together if stream]
+        yield names, [(stream, code) for *_, stream, code in together if stream]
 
 
-def _group(code, name, short_name, placed):
-    rows = sorted((order, pk, row) for found in placed for order, pk, row in found)
-    return SpendGroup(code, name, short_name, tuple(row for _, _, row in rows))
+def _group(code, name, short_name, placed, streams=()):
+    rows = sorted(((order, pk, row) for found in placed for order, pk, row in found), key=PLACE)
+    return SpendGroup(code, name, short_name, tuple(row for _, _, row in rows), streams)

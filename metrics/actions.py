@@ -5,7 +5,11 @@ from django.db import transaction
 from boards import audit
 from boards.edits import effective
 from boards.models import BoardQuarter
-from metrics.models import Metric, Result
+from metrics.models import Metric, Result, Revision
+
+
+class NothingToRestate(Exception):
+    """The report named is not an earlier one of this board, or held no figure."""
 
 
 @transaction.atomic
@@ -35,3 +39,75 @@ def _change(edit, result):
         before=getattr(result, edit.field),
         after=edit.new,
     )
+
+
+@transaction.atomic
+def restate_figure(*, quarter, metric, edit, kind, last_month, because, by, at):
+    """Put right, in this quarter's report, the figure that an earlier report gave.
+
+    `edit.row` is the id of the earlier BoardQuarter, whose own rows stay as they are. Raises
+    ReportLocked, NothingToRestate, and Conflict when somebody else restated the figure first.
+    """
+    quarter = BoardQuarter.objects.lock_for_edit(quarter.pk)
+    metric = Metric.objects.get(pk=metric)
+    earlier = _earlier_report(quarter, edit.row)
+    held = Revision.objects.filter(quarter=quarter, metric=metric, of=earlier).first()
+    effective([edit], stored=lambda edit: held.after if held else None)
+    before = _figure_until_now(quarter, metric, earlier)
+    values = {"kind": kind, "last_month": last_month, "because": because}
+    Revision.objects.update_or_create(
+        quarter=quarter,
+        metric=metric,
+        of=earlier,
+        defaults=values | {"before": before, "after": edit.new},
+    )
+    change = audit.Change(
+        kind="metrics.figure.restated",
+        subject=f"{metric.code} {earlier.key}",
+        before=held.after if held else before,
+        after=edit.new,
+        reason=because,
+    )
+    audit.record(change, quarter=quarter, by=by, at=at)
+
+
+@transaction.atomic
+def withdraw_restatement(*, quarter, metric, of, by, at):
+    """Let the figure of an earlier report stand again as it was; returns whether it changed."""
+    quarter = BoardQuarter.objects.lock_for_edit(quarter.pk)
+    held = Revision.objects.filter(quarter=quarter, metric=metric, of=of).first()
+    if held is None:
+        return False
+    change = audit.Change(
+        kind="metrics.restatement.withdrawn",
+        subject=f"{held.metric.code} {held.of.key}",
+        before=held.after,
+        after=held.before,
+    )
+    held.delete()
+    audit.record(change, quarter=quarter, by=by, at=at)
+    return True
+
+
+def _earlier_report(quarter, pk):
+    earlier = BoardQuarter.objects.filter(board=quarter.board_id, pk=pk).first()
+    if earlier is None or earlier.key >= quarter.key:
+        raise NothingToRestate
+    return earlier
+
+
+def _figure_until_now(quarter, metric, earlier):
+    """What the reports before this one say of the earlier report's figure."""
+    restated = Revision.objects.filter(metric=metric, of=earlier)
+    by_time = restated.select_related("quarter__period").order_by(
+        "-quarter__period__year", "-quarter__period__quarter"
+    )
+    for revision in by_time:
+        if revision.quarter.key < quarter.key:
+            return revision.after
+    result = Result.objects.filter(
+        quarter=earlier, metric=metric, state__in=Result.STATES_WITH_A_FIGURE
+    ).first()
+    if result is None:
+        raise NothingToRestate
+    return result.actual

@@ -41,6 +41,11 @@ def status_of(row):
     return Status.ON_TARGET if met else Status.NOT_ON_TARGET
 
 
+def called(row):
+    """The measure's name as it stands within a sentence."""
+    return row.name[0].lower() + row.name[1:]
+
+
 def figure(row, value, decimals=None):
     """A value of the measure with its per cent sign where it has one."""
     return (formats.percentage if row.percentage else formats.number)(value, decimals)

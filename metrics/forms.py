@@ -7,60 +7,101 @@ from boards.days import DayField
 from boards.edits import Edit, stamp
 from boards.forms import NumberField, TextField
 from boards.numbers import Unit
-from metrics.findings import figure
+from metrics import judgement, reasons
+from metrics.findings import called
 from metrics.models import Result
-from metrics.phasing import target_to_date
+from metrics.remarks import LAST_QUARTER
+from metrics.unlikely import questions
 
+State = Result.State
 MONTH_CHOICES = [("", "Select a month"), *enumerate(formats.MONTHS, 1)]
+ALWAYS = ("state", "off_target_because", "mitigation", "year_outcome", "comment")
 FIELDS_BY_STATE = {
-    Result.State.AVAILABLE: (
-        "state", "first_month", "last_month", "actual", "source", "different_target",
-        "different_target_reason", "comment", "mitigation",
+    State.AVAILABLE: (
+        *ALWAYS, "first_month", "last_month", "actual", "numerator", "denominator",
+        "source", "as_at", "national_value", "national_source", "national_differs_because",
+        "different_target", "different_target_reason",
     ),
-    Result.State.CONFIRMED: ("state", "comment"),
-    Result.State.NOT_YET: ("state", "unavailable_because", "expected_on", "comment"),
-    Result.State.NOT_APPLICABLE: ("state", "comment"),
+    State.CONFIRMED: ALWAYS,
+    State.NOT_YET: (*ALWAYS, "unavailable_because", "expected_on"),
+    State.NOT_APPLICABLE: ALWAYS,
 }  # fmt: skip
-
-
+JUDGED_BY = {
+    State.AVAILABLE: (
+        judgement.months, judgement.actual, judgement.parts, judgement.as_at, judgement.national,
+        judgement.different_target,
+    ),
+    State.NOT_YET: (judgement.unavailable,),
+}  # fmt: skip
 # What an answer of “no change” takes over from the previous report.
 COPIED = ("first_month", "last_month", "actual")
+# Typed on the page of questions, not in the form.
+REASONED = "unlikely_because"
+
+
+class MonthField(forms.TypedChoiceField):
+    def __init__(self, label):
+        super().__init__(
+            choices=MONTH_CHOICES, coerce=int, empty_value=None, required=False, label=label
+        )
 
 
 class ResultForm(forms.Form):
     """What one quarter reports about one measure; `row` is the MetricRow as it stands."""
 
     state = forms.ChoiceField(
-        choices=Result.State.choices, required=False, label="The answer to this question"
+        choices=State.choices, required=False, label="The answer to this question"
     )
-    first_month = forms.TypedChoiceField(
-        choices=MONTH_CHOICES, coerce=int, empty_value=None, required=False, label="First month"
-    )
-    last_month = forms.TypedChoiceField(
-        choices=MONTH_CHOICES, coerce=int, empty_value=None, required=False, label="Last month"
-    )
+    first_month = MonthField("First month")
+    last_month = MonthField("Last month")
     actual = NumberField(required=False)
+    numerator = NumberField(required=False)
+    denominator = NumberField(required=False)
     source = TextField(required=False, label="Source", longest=200)
+    as_at = DayField(label="Date of the data")
+    national_value = NumberField(required=False)
+    national_source = TextField(required=False, label="Source of the national figure", longest=200)
+    national_differs_because = TextField(required=False, label="Why the figures differ")
     different_target = NumberField(required=False)
     different_target_reason = TextField(required=False, label="Reason for a different target")
+    unavailable_kind = forms.ChoiceField(
+        choices=reasons.CHOICES, required=False, label="Why it is not available"
+    )
     unavailable_because = TextField(required=False, label="Why it is not available")
     expected_on = DayField(label="Date you expect the figure")
     comment = TextField(required=False, label="Comment")
-    mitigation = TextField(required=False, label="What is being done")
+    off_target_because = TextField(required=False, label="Why it is off target")
+    mitigation = TextField(required=False, label="What you are doing")
+    year_outcome = forms.ChoiceField(
+        choices=Result.YearOutcome.choices, required=False, label="The outcome of the year"
+    )
 
-    def __init__(self, data=None, *, row, key):
-        self.row, self.key = row, key
-        self.called = row.name[0].lower() + row.name[1:]
-        super().__init__(data, initial={name: getattr(row, name) for name in self.base_fields})
-        for name in ("actual", "different_target"):
+    def __init__(self, data=None, *, row, key, today):
+        self.row, self.key, self.today = row, key, today
+        super().__init__(data, initial=_initial(row))
+        for name in ("actual", "different_target", "national_value"):
             self.fields[name].unit = Unit.PERCENTAGE if row.percentage else Unit.PLAIN
-        self.fields["actual"].label = f"Actual for {self.called}"
-        self.fields["different_target"].label = f"Different target for {self.called}"
+        self._name_fields(called(row))
+        self._leave_out_what_is_not_asked()
+
+    def _name_fields(self, measure):
+        self.fields["actual"].label = f"Actual for {measure}"
+        self.fields["different_target"].label = f"Different target for {measure}"
+        self.fields["national_value"].label = f"National figure for {measure}"
+        for name in ("numerator", "denominator"):
+            defined = getattr(self.row, f"{name}_name")
+            self.fields[name].label = defined[:1].upper() + defined[1:]
+
+    def _leave_out_what_is_not_asked(self):
+        if not self.row.has_parts:
+            del self.fields["numerator"], self.fields["denominator"]
+        if self.row.quarter != LAST_QUARTER:
+            del self.fields["year_outcome"]
 
     def clean_state(self):
         if not self.cleaned_data["state"]:
             raise forms.ValidationError(
-                f"Select whether you have a figure for {self.called} this quarter"
+                f"Select whether you have a figure for {called(self.row)} this quarter"
             )
         return self.cleaned_data["state"]
 
@@ -68,15 +109,21 @@ class ResultForm(forms.Form):
         cleaned = super().clean()
         state = cleaned.get("state")
         self._drop_errors_of_hidden_fields(state)
-        if state == Result.State.AVAILABLE:
-            self._clean_months(cleaned)
-            self._clean_actual(cleaned.get("actual"))
-            self._clean_different_target(cleaned)
-        elif state == Result.State.CONFIRMED:
+        if state == State.CONFIRMED:
             self._copy_previous(cleaned)
-        elif state == Result.State.NOT_YET:
-            self._clean_expected(cleaned)
+        if "unavailable_because" in cleaned:
+            words = cleaned["unavailable_because"]
+            cleaned["unavailable_because"] = reasons.joined(cleaned.get("unavailable_kind"), words)
+        answer = judgement.Answer(self.row, self.key, self.today, cleaned, frozenset(self.errors))
+        for judge in JUDGED_BY.get(state, ()):
+            for name, message in judge(answer):
+                self._add_first_error(name, message)
         return cleaned
+
+    def _add_first_error(self, name, message):
+        """One thing to do at a field at a time."""
+        if name not in self.errors:
+            self.add_error(name, message)
 
     def _drop_errors_of_hidden_fields(self, state):
         asked = FIELDS_BY_STATE.get(state, self.fields)
@@ -94,70 +141,36 @@ class ResultForm(forms.Form):
         """Whether the previous report holds a figure that can be confirmed as it is."""
         return self.row.previous is not None and self.row.previous.actual is not None
 
-    def _clean_months(self, cleaned):
-        first, last = cleaned.get("first_month"), cleaned.get("last_month")
-        if not first:
-            self.add_error("first_month", "Select the first month covered")
-        if not last:
-            self.add_error("last_month", "Select the last month covered")
-        elif last > self.key.last_month:
-            until = formats.months_with_year(
-                self.key.last_month, self.key.last_month, self.key.year
-            )
-            self.add_error("last_month", f"Last month covered must be {until} or earlier")
-        elif first and last < first:
-            self.add_error("last_month", "Last month covered must not be before the first")
+    def questions(self, times):
+        """What is possible but unlikely in a valid form, as Questions."""
+        return questions(self.row, self.cleaned_data, times)
 
-    def _clean_actual(self, actual):
-        if actual is None and "actual" not in self.errors:
-            self.add_error("actual", f"Enter the actual for {self.called}")
-        self._clean_range("actual", actual)
-        self._clean_range("different_target", self.cleaned_data.get("different_target"))
-
-    def _clean_range(self, field, value):
-        if value is None:
-            return
-        if self.row.percentage and not 0 <= value <= 100:
-            self.add_error(field, f"{self.fields[field].label} must be between 0% and 100%")
-        elif value < 0:
-            self.add_error(field, f"{self.fields[field].label} must be 0 or more")
-
-    def _clean_different_target(self, cleaned):
-        target, reason = cleaned.get("different_target"), cleaned.get("different_target_reason")
-        if target is not None and not reason:
-            self.add_error("different_target_reason", self._why_different(target))
-        if reason and target is None and "different_target" not in self.errors:
-            self.add_error(
-                "different_target", "Enter the different target, or delete the reason for it"
-            )
-
-    def _why_different(self, target):
-        months = self.cleaned_data.get("first_month"), self.cleaned_data.get("last_month")
-        computed = target_to_date(self.row.method, self.row.annual, *months)
-        usual = figure(self.row, computed, self.row.decimals)
-        return f"Enter why the target for this period is {figure(self.row, target)} and not {usual}"
-
-    def _clean_expected(self, cleaned):
-        if not cleaned.get("unavailable_because"):
-            self.add_error(
-                "unavailable_because", f"Enter why the {self.called} figure is not available yet"
-            )
-        if cleaned.get("expected_on") is None and "expected_on" not in self.errors:
-            self.add_error("expected_on", "Enter the date you expect the figure")
-
-    def edits(self):
+    def edits(self, reason=""):
         """What the person changed, each with the stamp of the value they were shown.
 
         The state always counts: a figure is typed under “Yes”, and is lost under another answer.
+        What the page did not ask, or asks only under another answer, stays as it is.
         """
         state = self.cleaned_data["state"]
-        asked = FIELDS_BY_STATE[state] + (COPIED if state == Result.State.CONFIRMED else ())
-        typed = [(name, self.shown(name), self.cleaned_data.get(name)) for name in asked]
+        asked = [name for name in FIELDS_BY_STATE[state] if self._is_posted(name)]
+        if state == State.CONFIRMED:
+            asked += COPIED
+        new = {name: self.cleaned_data[name] for name in asked}
+        if state == State.AVAILABLE and (reason or new.get("actual") != self.row.actual):
+            new[REASONED] = reason
         return [
-            Edit(self.row.pk, name, shown, new)
-            for name, shown, new in typed
-            if name == "state" or stamp(new) != shown
+            Edit(self.row.pk, name, self.shown(name), value)
+            for name, value in new.items()
+            if name == "state" or stamp(value) != self.shown(name)
         ]
+
+    def _is_posted(self, name):
+        boxes = {name}
+        if isinstance(self.fields.get(name), DayField):
+            boxes = {f"{name}_day"}
+        elif name == "unavailable_because":
+            boxes = {name, "unavailable_kind"}
+        return name in self.fields and not boxes.isdisjoint(self.data)
 
     def shown(self, name):
         """The stamp of the value that the page showed in a field."""
@@ -166,7 +179,8 @@ class ResultForm(forms.Form):
         return stamp(getattr(self.row, name))
 
     def shown_stamps(self):
-        return [(f"shown-{name}", self.shown(name)) for name in self.fields]
+        held = [name for name in self.fields if hasattr(self.row, name)]
+        return [(f"shown-{name}", self.shown(name)) for name in (*held, REASONED)]
 
     def add_clashes(self, clashes):
         """Say at each field what somebody else has stored there meanwhile."""
@@ -174,7 +188,15 @@ class ResultForm(forms.Form):
         for clash in clashes:
             name = clash.edit.field
             self.data[f"shown-{name}"] = stamp(clash.stored)
-            self.add_error(name, f"{self.fields[name].label} {clash_message(clash.stored)}")
+            if name in self.fields:
+                message = f"{self.fields[name].label} {clash_message(clash.stored)}"
+                self.add_error(name, message)
+
+
+def _initial(row):
+    kind, words = reasons.split(row.unavailable_because)
+    held = {name: getattr(row, name, "") for name in ResultForm.base_fields}
+    return held | {"unavailable_kind": kind, "unavailable_because": words}
 
 
 def clash_message(stored):
@@ -189,6 +211,7 @@ def stamp_text(value):
     """A stored value as it stands in a message."""
     if value in (None, ""):
         return formats.NOT_PROVIDED
-    if value in Result.State.values:
-        return Result.State(value).label
+    for choices in (State, Result.YearOutcome):
+        if value in choices.values:
+            return choices(value).label
     return formats.date(value) if isinstance(value, date) else str(value)

@@ -1,17 +1,15 @@
 """Reads about measures: frozen values that page, tables and paper all take."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
-from django.db.models import Q
-
-from boards.models import BoardQuarter
+from boards.converters import PeriodKey
 from metrics.findings import finding, status_of, summary
-from metrics.models import Metric, Result, Target
+from metrics.models import Metric, Result, Revision, Target, TargetMonth
 from metrics.phasing import target_to_date
-
-QUARTERS_SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -23,6 +21,20 @@ class Reported:
     last_month: int | None
     actual: Decimal | None
     target: Decimal | None
+    key: PeriodKey | None = None
+    report: int | None = None
+
+
+@dataclass(frozen=True)
+class Restated:
+    """A figure of an earlier report that this one puts right."""
+
+    report: int
+    period: str
+    kind: str
+    before: Decimal
+    after: Decimal
+    because: str
 
 
 @dataclass(frozen=True)
@@ -42,6 +54,12 @@ class MetricRow:
     published_source: str
     year: int
     annual: Decimal | None
+    numerator_name: str = ""
+    denominator_name: str = ""
+    rate_base: int | None = None
+    lag_months: int | None = None
+    profile: tuple[Decimal, ...] = ()
+    quarter: int = 0
     period: str = ""
     state: str = ""
     first_month: int | None = None
@@ -49,16 +67,41 @@ class MetricRow:
     actual: Decimal | None = None
     different_target: Decimal | None = None
     different_target_reason: str = ""
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
     source: str = ""
+    as_at: date | None = None
+    national_value: Decimal | None = None
+    national_source: str = ""
+    national_differs_because: str = ""
+    unlikely_because: str = ""
     unavailable_because: str = ""
     expected_on: date | None = None
     comment: str = ""
+    off_target_because: str = ""
     mitigation: str = ""
+    year_outcome: str = ""
     earlier: tuple[Reported, ...] = ()
+    restated: tuple[Restated, ...] = ()
 
     @property
     def has_figure(self):
         return self.state in Result.STATES_WITH_A_FIGURE
+
+    @property
+    def is_typed(self):
+        """Whether the figure is this quarter's own: only then do its parts belong to it."""
+        return self.state == Result.State.AVAILABLE
+
+    @property
+    def has_parts(self):
+        """Whether the measure is a share or rate of two numbers that people can give."""
+        return bool(self.numerator_name and self.denominator_name and self.rate_base)
+
+    @property
+    def last_figure(self):
+        """The latest earlier report that holds a figure, or None."""
+        return next((item for item in reversed(self.earlier) if item.actual is not None), None)
 
     @property
     def previous(self):
@@ -75,7 +118,8 @@ class MetricRow:
     @property
     def computed_target(self):
         """The annual target for the months covered, at full precision."""
-        return target_to_date(self.method, self.annual, self.first_month, self.last_month)
+        months = self.first_month, self.last_month
+        return target_to_date(self.method, self.annual, *months, self.profile)
 
     @property
     def target(self):
@@ -109,36 +153,43 @@ class MetricReport:
 def metric_report(quarter):
     """The measures of a quarter as a MetricReport."""
     metrics = list(Metric.objects.in_year(quarter.year))
-    annual = _annual_targets(quarter)
-    quarters = _quarters_to(quarter)
-    results = _results(quarters)
+    targets = _targets(quarter)
+    quarters = [*reversed(quarter.earlier), quarter]
+    results, revisions = _results(quarters), _revisions(quarters)
     return MetricReport(
         rows=tuple(
             _row(
                 metric,
                 quarter.key,
-                annual.get((metric.pk, quarter.year)),
+                targets.get((metric.pk, quarter.year), NO_TARGET),
                 results.get((quarter.pk, metric.pk)),
-                _earlier(metric, quarters[:-1], annual, results),
+                _earlier(metric, quarters[:-1], targets, results, revisions),
+                _restated(metric, quarters, revisions),
             )
             for metric in metrics
         )
     )
 
 
-def _annual_targets(quarter):
-    targets = Target.objects.filter(board=quarter.board_id, year__lte=quarter.year)
-    return {(target.metric_id, target.year): target.annual for target in targets}
+class YearTarget(NamedTuple):
+    annual: Decimal | None
+    profile: tuple[Decimal, ...]
 
 
-def _quarters_to(quarter):
-    """The board's last quarters in order, this one the last."""
-    until = Q(period__year=quarter.year, period__quarter__lt=quarter.period.quarter)
-    before = BoardQuarter.objects.filter(
-        Q(period__year__lt=quarter.year) | until, board=quarter.board_id
-    ).select_related("period")
-    latest = before.order_by("-period__year", "-period__quarter")[: QUARTERS_SHOWN - 1]
-    return [*reversed(latest), quarter]
+NO_TARGET = YearTarget(None, ())
+
+
+def _targets(quarter):
+    """The targets of the board up to this year, by measure and year, as YearTargets."""
+    held = Target.objects.filter(board=quarter.board_id, year__lte=quarter.year)
+    months = defaultdict(list)
+    of_board = TargetMonth.objects.filter(target__in=held).order_by("month")
+    for target, value in of_board.values_list("target_id", "value"):
+        months[target].append(value)
+    return {
+        (target.metric_id, target.year): YearTarget(target.annual, tuple(months[target.pk]))
+        for target in held
+    }
 
 
 def _results(quarters):
@@ -146,52 +197,88 @@ def _results(quarters):
     return {(item.quarter_id, item.metric_id): item for item in held}
 
 
-def _earlier(metric, quarters, annual, results):
+def _revisions(quarters):
+    """What these quarters restated, the latest last."""
+    by_time = ("quarter__period__year", "quarter__period__quarter")
+    return list(Revision.objects.filter(quarter__in=quarters).order_by(*by_time))
+
+
+def _earlier(metric, quarters, targets, results, revisions):
     """What each earlier quarter of the measure's own years reported, from the oldest on."""
+    latest = {item.of_id: item for item in revisions if item.metric_id == metric.pk}
     return tuple(
-        _reported(metric, quarter, annual.get((metric.pk, quarter.year)), result)
+        _reported(
+            metric,
+            quarter,
+            targets.get((metric.pk, quarter.year), NO_TARGET),
+            result,
+            latest.get(quarter.pk),
+        )
         for quarter in quarters
         if (result := results.get((quarter.pk, metric.pk)))
     )
 
 
-def _reported(metric, quarter, annual, result):
-    target = result.different_target
+def _reported(metric, quarter, of_year, result, revision):
+    """What a quarter reported; the figure is the restated one where a later report restates it."""
+    last_month = (revision and revision.last_month) or result.last_month
+    actual = revision.after if revision else result.actual
+    months, target = (result.first_month, last_month), result.different_target
     if target is None:
-        target = target_to_date(metric.method, annual, result.first_month, result.last_month)
+        target = target_to_date(metric.method, of_year.annual, *months, of_year.profile)
     return Reported(
         period=quarter.key.title,
         first_month=result.first_month,
-        last_month=result.last_month,
-        actual=result.actual if result.state in Result.STATES_WITH_A_FIGURE else None,
+        last_month=last_month,
+        actual=actual if result.state in Result.STATES_WITH_A_FIGURE else None,
         target=target,
+        key=quarter.key,
+        report=quarter.pk,
     )
 
 
+def _restated(metric, quarters, revisions):
+    """What this quarter, the last of them, restates about a measure, the oldest report first."""
+    made = {item.of_id: item for item in revisions if item.quarter_id == quarters[-1].pk
+            and item.metric_id == metric.pk}  # fmt: skip
+    return tuple(
+        Restated(
+            report=quarter.pk,
+            period=quarter.key.title,
+            kind=item.kind,
+            before=item.before,
+            after=item.after,
+            because=item.because,
+        )
+        for quarter in quarters
+        if (item := made.get(quarter.pk))
+    )
+
+
+DEFINED = (
+    "pk", "code", "name", "definition", "unit", "percentage", "method", "decimals", "lag",
+    "numerator_name", "denominator_name", "rate_base", "lag_months",
+)  # fmt: skip
 REPORTED = (
     "state", "first_month", "last_month", "actual", "different_target",
-    "different_target_reason", "source", "unavailable_because", "expected_on", "comment",
-    "mitigation",
+    "different_target_reason", "numerator", "denominator", "source", "as_at", "national_value",
+    "national_source", "national_differs_because", "unlikely_because", "unavailable_because",
+    "expected_on", "comment", "off_target_because", "mitigation", "year_outcome",
 )  # fmt: skip
 
 
-def _row(metric, key, annual, result, earlier):
+def _row(metric, key, of_year, result, earlier, restated):
     reported = {name: getattr(result, name) for name in REPORTED} if result else {}
     return MetricRow(
-        pk=metric.pk,
-        code=metric.code,
-        name=metric.name,
-        definition=metric.definition,
-        unit=metric.unit,
-        percentage=metric.percentage,
+        **{name: getattr(metric, name) for name in DEFINED},
         lower_is_better=metric.direction == Metric.Direction.LOWER,
-        method=metric.method,
-        decimals=metric.decimals,
-        lag=metric.lag,
         published_source=metric.source,
         year=key.year,
-        annual=annual,
+        quarter=key.quarter,
+        annual=of_year.annual,
+        profile=of_year.profile,
         period=key.title,
         earlier=earlier,
+        restated=restated,
         **reported,
     )

@@ -1,8 +1,8 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from boards import formats
 from boards.tables import ReportTable, TextColumn
-from metrics import findings
+from metrics import findings, remarks
 
 
 @dataclass(frozen=True)
@@ -54,9 +54,15 @@ def metric_line(row):
         actual=findings.actual_text(row),
         previous=findings.previous_text(row),
         period=period_text(row),
-        status=row.status.label,
+        status=status_text(row),
         comment=comment_text(row).replace("\n- ", "\n• "),
     )
+
+
+def status_text(row):
+    """“On target”, and in the last quarter of a year how the year ended."""
+    year = remarks.year_outcome(row)
+    return f"{row.status.label}. {year}" if year else row.status.label
 
 
 def period_text(row):
@@ -69,9 +75,14 @@ def period_text(row):
 
 def comment_text(row):
     """The finding, then the comment and what is being done, each on lines of its own."""
-    mitigation = f"Mitigation:\n{row.mitigation}" if row.mitigation else _no_mitigation(row)
-    parts = [row.finding, row.comment, _different_target(row), mitigation]
+    parts = [row.finding, row.comment]
+    if row.has_figure:
+        parts += [row.off_target_because, _different_target(row), _mitigation(row)]
     return "\n\n".join(part for part in parts if part)
+
+
+def _mitigation(row):
+    return f"Mitigation:\n{row.mitigation}" if row.mitigation else _no_mitigation(row)
 
 
 def _no_mitigation(row):
@@ -89,19 +100,28 @@ def _different_target(row):
 
 
 def notes(report):
-    """Definitions and sources as notes below the table: pairs of (measure, note)."""
+    """What stands behind the figures, as notes below the table: pairs of (measure, note)."""
     return [(row.name, _note(row)) for row in report.rows]
 
 
 def _note(row):
-    parts = [f"{row.definition} Unit: {row.unit}."]
-    if row.published_source:
-        parts.append(f"Indicator: {row.published_source}.")
-    if row.source:
-        parts.append(f"Source of the figure: {row.source}.")
-    if row.lag:
-        parts.append(f"Delay of the data: {row.lag[0].lower()}{row.lag[1:]}.")
-    return " ".join(parts)
+    parts = [f"{row.definition} Unit: {row.unit}.", *(f"{said}." for said in _behind(row) if said)]
+    return " ".join(part.replace("..", ".") for part in parts)
+
+
+def _behind(row):
+    """Where a figure comes from and what qualifies it, as sentences without their full stops."""
+    facts = (
+        ("Indicator: ", row.published_source),
+        ("Source of the figure: ", row.source),
+        ("Data as at ", remarks.as_at(row)),
+        ("Worked out from ", remarks.parts(row)),
+        ("Delay of the data: ", row.lag and row.lag[0].lower() + row.lag[1:]),
+        ("National figure: ", remarks.national(row)),
+        ("Confirmed although far from the last figure: ", remarks.unlikely(row)),
+    )
+    yield from (f"{what}{words}" for what, words in facts if words)
+    yield from remarks.restated(row)
 
 
 class HistoryTable(ReportTable):
@@ -142,3 +162,32 @@ def _history_line(row, reported):
         target=findings.figure(row, reported.target, row.decimals),
         actual=findings.figure(row, reported.actual),
     )
+
+
+LAST = 4
+
+
+class LastReportsTable(ReportTable):
+    """The last figures of a measure in a narrow table beside its form."""
+
+    period = TextColumn(verbose_name="Report", row_header=True)
+    actual = TextColumn(verbose_name="Actual", css="app-number")
+    target = TextColumn(verbose_name="Target", css="app-number")
+
+    caption_class = "govuk-table__caption--s"
+
+    class Meta(ReportTable.Meta):
+        pass
+
+    def __init__(self, row):
+        lines = HistoryLines(tuple(_last_line(row, item) for item in row.earlier[-LAST:]))
+        super().__init__(lines, year=row.year, caption="Last reports")
+
+
+def _last_line(row, reported):
+    line = _history_line(row, reported)
+    if reported.actual is None:
+        return replace(line, actual="no figure")
+    months = formats.months_short(reported.first_month, reported.last_month)
+    short = reported.period.replace("Quarter ", "Q")
+    return replace(line, period=f"{short}, {months}")

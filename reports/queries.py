@@ -1,95 +1,107 @@
-"""Reads across sections and boards."""
+"""Reads across boards."""
 
-from collections import Counter
 from dataclasses import dataclass
-
-from django.db.models import Count
+from datetime import date
+from itertools import groupby
 
 from boards import formats
 from boards.models import BoardQuarter
+from boards.owners import owners_of_boards
 from boards.permissions import Permission, with_permissions
-from finance.models import ExpenditureLine, LineReturn
-from finance.queries import left_out
-from metrics.models import Metric, Result
+from boards.timetable import timetable
+from boards.workflow import Status
+from reports.waiting import waiting
 
-ENTERING = frozenset({Permission.EDIT_METRICS, Permission.EDIT_SPENDING})
+ENTERING = frozenset(
+    {Permission.EDIT_METRICS, Permission.EDIT_SPENDING, Permission.EDIT_NARRATIVES}
+)
 
 
 @dataclass(frozen=True)
 class QuarterLine:
-    """One report in the list of a person's reports, and what in it has no entry yet."""
+    """One report in the list of a person's reports, and how many things in it wait for them."""
 
     quarter: BoardQuarter
-    metrics: int
-    metrics_entered: int
-    lines: int
-    lines_entered: int
+    entry_closes: date | None
+    is_current: bool
+    things: int = 0
 
     @property
-    def is_waiting(self):
-        """Whether the person can enter something that is missing."""
-        return bool(ENTERING & self.quarter.allowed.now) and bool(self._missing())
+    def action(self):
+        return "Continue" if ENTERING & self.quarter.allowed.now else "View"
 
     @property
-    def waiting_for(self):
-        """“2 measures and 35 forecasts”."""
-        return formats.listed(self._missing())
+    def waiting(self):
+        return f"{things(self.things)} waiting" if self.things else ""
+
+
+@dataclass(frozen=True)
+class YourReports:
+    """The reports of a person in every board of theirs, newest first."""
+
+    lines: tuple[QuarterLine, ...]
 
     @property
-    def entered(self):
-        """How far the report is, in words."""
-        measures = formats.counted(self.metrics, "measure")
-        forecasts = formats.counted(self.lines, "forecast")
-        return f"{self.metrics_entered} of {measures}, {self.lines_entered} of {forecasts}"
+    def current(self):
+        return [line for line in self.lines if line.is_current]
 
-    def _missing(self):
-        missing = {
-            "measure": self.metrics - self.metrics_entered,
-            "forecast": self.lines - self.lines_entered,
-        }
-        return [formats.counted(count, name) for name, count in missing.items() if count > 0]
+    @property
+    def past(self):
+        return [line for line in self.lines if not line.is_current]
+
+    def waiting(self, today):
+        """“3 things are waiting for you for Quarter 3 2023-24.”, for each period."""
+        open_lines = [line for line in self.lines if line.things]
+        return [
+            _waiting_sentence(title, list(lines), today)
+            for title, lines in groupby(open_lines, lambda line: line.quarter.key.title)
+        ]
 
 
-def your_reports(user, on):
-    """The reports that a person may read, newest first: a list of QuarterLine."""
+def your_reports(user, on) -> YourReports:
+    """The reports that a person may read."""
     found = with_permissions(user, BoardQuarter.objects.visible_to(user, on))
     quarters = [quarter for quarter in found if Permission.VIEW_FIGURES in quarter.allowed.now]
-    lines = _lines_by_year({quarter.board_id for quarter in quarters})
-    metrics = _metrics_by_year({quarter.year for quarter in quarters})
-    not_asked = Counter()
-    for (quarter, _), count in left_out(quarters).items():
-        not_asked[quarter] += count
-    forecasts = _count(LineReturn.objects.filter(forecast__isnull=False), quarters)
-    results = _count(Result.objects.all(), quarters)
-    return [
-        QuarterLine(
-            quarter,
-            metrics=metrics[quarter.year],
-            metrics_entered=results.get(quarter.pk, 0),
-            lines=lines.get((quarter.board_id, quarter.year), 0) - not_asked[quarter.pk],
-            lines_entered=forecasts.get(quarter.pk, 0),
+    current = _current(quarters, on)
+    owners = owners_of_boards({quarter.board_id for quarter in quarters}, user, on)
+    subjects = waiting([quarter for quarter in quarters if quarter.pk in current], owners)
+    return YourReports(
+        tuple(
+            QuarterLine(
+                quarter,
+                entry_closes=timetable(quarter).day("entry_closes"),
+                is_current=quarter.pk in current,
+                things=len(subjects.get(quarter.pk, ())),
+            )
+            for quarter in quarters
         )
-        for quarter in quarters
-    ]
+    )
 
 
-def _lines_by_year(boards):
-    """How many lines each board plans for each year."""
-    lines = ExpenditureLine.objects.filter(scheme__board__in=boards).order_by()
-    counted = lines.values_list("scheme__board", "scheme__year").annotate(Count("pk"))
-    return {(board, year): count for board, year, count in counted}
+def _current(quarters, on):
+    """The ids of the newest report of each board, and of those whose meeting is to come."""
+    newest = {quarter.board_id: quarter.pk for quarter in reversed(quarters)}
+    return {*newest.values(), *(quarter.pk for quarter in quarters if _is_ahead(quarter, on))}
 
 
-def _metrics_by_year(years):
-    """How many measures hold in each year."""
-    held = list(Metric.objects.order_by().values_list("first_year", "last_year"))
-    return {
-        year: sum(first <= year and (last is None or year <= last) for first, last in held)
-        for year in years
-    }
+def _is_ahead(quarter, on):
+    unpublished = quarter.status != Status.PUBLISHED
+    return unpublished and quarter.meeting_on is not None and quarter.meeting_on >= on
 
 
-def _count(rows, quarters):
-    """How many of the rows each quarter has."""
-    counted = rows.filter(quarter__in=quarters).order_by().values_list("quarter")
-    return dict(counted.annotate(Count("pk")))
+def _waiting_sentence(title, lines, today):
+    count = sum(line.things for line in lines)
+    verb = "is" if count == 1 else "are"
+    waits = f"{things(count)} {verb} waiting for you for {title}."
+    days = [line.entry_closes for line in lines if line.entry_closes]
+    if not days:
+        return waits
+    due = min(days)
+    first = "It" if count == 1 else "The first"
+    return (
+        f"{waits} {first} {'was' if due < today else 'is'} due on {formats.weekday_and_date(due)}."
+    )
+
+
+def things(count):
+    return formats.counted(count, "thing")

@@ -101,6 +101,9 @@ def make_lines(quarter, count):
     return lines
 
 
+WORDS = {"explanation", "main_reason", "effect", "money_use", "unlikely_because"}
+
+
 def report_line(quarter, line, *, by=None, **figures):
     """Enter figures of a line as the finance officer does, over whatever is held."""
     held = line.returns.filter(quarter=quarter).first()
@@ -109,7 +112,7 @@ def report_line(quarter, line, *, by=None, **figures):
             line.pk,
             field,
             stamp(getattr(held, field, None)),
-            decimal(new) if field != "explanation" else new,
+            new if field in WORDS else decimal(new),
         )
         for field, new in figures.items()
     ]

@@ -83,11 +83,10 @@ def is_heavy(node):
 
 
 def action_modules():
-    return [
-        import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
-        for path in CODE
-        if path.name == "actions.py"
-    ]
+    """The modules of writes: actions.py of an app, or those of its folder actions/."""
+    found = [path for path in CODE if "actions" in (path.stem, path.parent.name)]
+    names = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in found]
+    return [import_module(name) for name in names if not name.endswith("__init__")]
 
 
 def public_functions(module):

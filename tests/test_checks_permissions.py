@@ -12,6 +12,8 @@ from finance.models import LineReturn
 from reports.actions import File
 from tests.boards.test_permissions import AGREED, NONE
 from tests.builders import make_board, make_line, make_metric, make_quarter, make_user
+from tests.reports.text_builders import make_sections
+from tests.schemes.plan_builders import make_action, make_risk, make_section
 from tests.test_every_address import (
     ADMINISTRATION,
     NAMES,
@@ -29,13 +31,30 @@ PEOPLE, SCHEMES = Permission.MANAGE_PEOPLE, Permission.MANAGE_SCHEMES
 # What reading an address takes, and what posting to it takes; None where nothing can be posted.
 RULES = {
     "reports:task_list": (FIGURES, None),
+    "reports:dates": (FIGURES, None),
+    "reports:dates_file": (FIGURES, None),
     "reports:tables": (FIGURES, None),
     "reports:workbook": (Permission.EXPORT_WORKBOOK, None),
     "reports:paper": (PAPER, None),
     "reports:paper_pdf": (PAPER, None),
+    "reports:commentary_list": (FIGURES, None),
+    "reports:commentary": (FIGURES, Permission.EDIT_NARRATIVES),
+    "reports:check": (FIGURES, None),
     "metrics:metric": (FIGURES, Permission.EDIT_METRICS),
+    "metrics:revisions": (FIGURES, Permission.EDIT_METRICS),
     "finance:spending": (FIGURES, Permission.EDIT_SPENDING),
     "finance:explanations": (FIGURES, Permission.EXPLAIN_SPENDING),
+    "finance:confirm": (FIGURES, Permission.EDIT_SPENDING),
+    "schemes:plan": (FIGURES, None),
+    "schemes:section": (FIGURES, Permission.EDIT_NARRATIVES),
+    "schemes:actions": (FIGURES, Permission.EDIT_NARRATIVES),
+    "schemes:risks": (FIGURES, Permission.EDIT_NARRATIVES),
+    "schemes:new_risk": (FIGURES, Permission.EDIT_NARRATIVES),
+    "schemes:risk": (FIGURES, Permission.EDIT_NARRATIVES),
+    "finance:paste": (Permission.EDIT_SPENDING, Permission.EDIT_SPENDING),
+    "reports:comments": (Permission.VIEW_COMMENTS, None),
+    "reports:comment": (Permission.VIEW_COMMENTS, Permission.ADD_COMMENT),
+    "finance:undo_paste": (Permission.EDIT_SPENDING, Permission.EDIT_SPENDING),
     "boards:people": (PEOPLE, None),
     "boards:invite": (PEOPLE, PEOPLE),
     "boards:grant": (PEOPLE, PEOPLE),
@@ -46,8 +65,10 @@ RULES = {
     "plan:stop": (SCHEMES, SCHEMES),
     "reports:open_quarter": (Permission.OPEN_QUARTER, Permission.OPEN_QUARTER),
 }
-# Both its dates may be left blank.
-TAKES_AN_EMPTY_FORM = {"boards:grant"}
+READS = {FIGURES, PAPER, Permission.EXPORT_WORKBOOK, Permission.VIEW_COMMENTS}
+# What an empty form is answered to those who may, where it is no mistake: there is nothing to
+# undo, and both days of a role may be left blank.
+TAKES_AN_EMPTY_FORM = {("finance:undo_paste", "post"): 409, ("boards:grant", "post"): 302}
 OWN, ANOTHER = "northshire", "southborough"
 REQUESTS = [(name, method, board) for name in RULES for method in ("get", "post")
             for board in (OWN, ANOTHER)]  # fmt: skip
@@ -64,9 +85,14 @@ def make_quarters(status):
     """A report of each of two boards; those who commission may type spending, as agreed."""
     for name in ("Northshire", "Southborough"):
         board = make_board(name, commissioner_enters_spending=True)
-        quarter = make_quarter(board, status=status)
+        quarter = make_quarter(board)
         make_metric(quarter, "falls")
         make_line(quarter, "S1")
+        make_sections(quarter, "nc2")
+        make_action(make_section(quarter, "nc2"))
+        make_risk(quarter)
+        quarter.status = status
+        quarter.save()
     make_grant_of_the_sample(Board.objects.get(slug=OWN))
     return Board.objects.get(slug=OWN)
 
@@ -91,8 +117,8 @@ def agreed(role, status, name, method, board):
     if not is_there or role is None or (role == Role.SYSTEM_ADMINISTRATOR and not states):
         return 404
     if status in states:
-        return 302 if method == "post" and name in TAKES_AN_EMPTY_FORM else 200
-    return 409 if states and method == "post" else 403
+        return TAKES_AN_EMPTY_FORM.get((name, method), 200)
+    return 409 if states and permission not in READS else 403
 
 
 @pytest.mark.check(1)

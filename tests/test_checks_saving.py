@@ -12,6 +12,7 @@ from django.test import Client
 from boards.edits import Conflict, Edit, stamp
 from boards.roles import Role
 from finance import actions
+from finance.actions import spending
 from finance.models import LineReturn
 from reports.views import pages
 from tests.builders import (
@@ -192,7 +193,7 @@ def test_no_acknowledged_addition_is_lost():
 @pytest.mark.check(23)
 @pytest.mark.django_db(transaction=True)
 def test_without_the_comparison_of_values_additions_are_lost(monkeypatch):
-    monkeypatch.setattr(actions, "effective", lambda edits, stored: edits)
+    monkeypatch.setattr(spending, "effective", lambda edits, stored: edits)
     quarter = make_quarter()
 
     told, stored = added(quarter, lines_at_nought(quarter, 1))

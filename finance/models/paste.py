@@ -21,7 +21,7 @@ class Paste(models.Model):
 
 
 class PastedFigure(models.Model):
-    """One field of a line that a paste changed, before and after, as stamps of boards.edits."""
+    """One field of a line that a paste changed: its whole value before and after, as text."""
 
     paste = models.ForeignKey(Paste, models.CASCADE, related_name="figures")
     line = models.ForeignKey(ExpenditureLine, models.CASCADE, related_name="pasted")

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+from boards import formats
 from finance.income import IncomeReport, income, income_report
 from finance.queries import SpendReport, spend_report
 from metrics.queries import MetricReport, metric_report
 from reports.board_paper.text import blocks, numbered
 from reports.figures import figures, fill, unknown_references
 from reports.models import Paper
-from schemes.queries import count_actions, plan_progress
+from schemes.queries import RiskReport, count_actions, plan_progress, risk_register
 
 
 @dataclass(frozen=True)
@@ -46,16 +47,25 @@ class Action:
     reference: str
     title: str
     blocks: tuple
+    status: str = ""
 
 
 @dataclass(frozen=True)
 class AppendixSection:
-    """A national condition or local priority: its summary and the progress of its actions."""
+    """A national condition or local priority: its summary and the progress of its actions.
+
+    `answer` says whether a condition is met; it is empty where the quarter does not state it.
+    """
 
     title: str
     note: str
     blocks: tuple
     actions: tuple[Action, ...]
+    answer: str = ""
+
+    @property
+    def has_statuses(self):
+        return any(action.status for action in self.actions)
 
 
 @dataclass(frozen=True)
@@ -77,6 +87,7 @@ class BoardPaper:
     appendix: tuple[AppendixSection, ...]
     non_applicable: str
     background_documents: tuple[str, ...]
+    risks: RiskReport = RiskReport(())
 
 
 class NoPaper(Exception):
@@ -136,6 +147,7 @@ def board_paper(quarter):
         appendix=tuple(_appendix(quarter, facts)),
         non_applicable=fill(paper.non_applicable, facts),
         background_documents=tuple(paper.background_documents.splitlines()),
+        risks=risk_register(quarter),
     )
 
 
@@ -181,8 +193,19 @@ def _appendix(quarter, facts):
             title=section.title,
             note=section.note,
             blocks=blocks(fill(section.summary, facts)),
-            actions=tuple(
-                Action(action.reference, action.title, blocks(fill(action.progress, facts)))
-                for action in section.actions
-            ),
+            actions=tuple(_action(action, facts) for action in section.actions),
+            answer=_answer(section),
         )
+
+
+def _action(action, facts):
+    words = blocks(fill(action.progress, facts))
+    return Action(action.reference, action.title, words, action.status_label)
+
+
+def _answer(section):
+    """“Not met in full. Two posts are vacant. To be met by 31 March 2025.”"""
+    if not section.falls_short:
+        return section.answer_label
+    reason = section.because.strip().rstrip(".")
+    return f"{section.answer_label}. {reason}. To be met by {formats.date(section.by_when)}."

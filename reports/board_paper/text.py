@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -61,7 +62,7 @@ def _words(node):
 def numbered(section, contents):
     """The blocks with every paragraph but a lead-in numbered in its section: 3.1, 3.2, …"""
     count, result = 0, []
-    for block, after in zip(contents, [*contents[1:], None], strict=True):
+    for block, after in zip_longest(contents, contents[1:]):
         if isinstance(block, Paragraph) and not _leads_in(block, after):
             count += 1
             block = Paragraph(block.text, number=f"{section}.{count}")

@@ -5,6 +5,7 @@ from django.db import transaction
 from boards.models import Board, User
 from reports.demonstration.accounts import grant_roles, is_demonstration, make_people
 from reports.demonstration.catalogues import load_catalogues
+from reports.demonstration.owners import load_owners
 from reports.demonstration.plan import load_board, load_plan
 from reports.demonstration.quarter import load_quarter
 from reports.demonstration.reading import exists, folders
@@ -44,6 +45,7 @@ def _load(folder, at):
     """A board from its folder: a folder for each year and each quarter, such as 2023-24-q3."""
     board = load_board(folder)
     grant_roles(board)
+    load_owners(board, folder)
     for year in folders(folder, like="????-??"):
         load_plan(board, int(year[:4]), folder, year)
     by = User.objects.get(email=ENTERED_BY)

@@ -2,7 +2,7 @@
 
 from boards.models import Board, Organisation
 from finance.models import Addition, Allocation, Basis, ExpenditureLine
-from metrics.models import Metric, Target
+from metrics.models import Metric, Target, TargetMonth
 from reports.demonstration.reading import figure, rows, table, whole
 from schemes.models import (
     FundingStream,
@@ -32,6 +32,7 @@ def load_plan(board, year, *folder):
     _lines(board, year, streams, rows(*folder, "expenditure.csv"))
     _allocations(board, year, streams, *folder)
     _targets(board, year, rows(*folder, "targets.csv"))
+    _target_months(board, year, rows(*folder, "target_months.csv"))
     _sections(board, year, *folder)
 
 
@@ -63,6 +64,7 @@ def _lines(board, year, streams, records):
             local_heading=record["local_heading"],
             led_by=partners.get(record["led_by"]),
             is_joint=record["led_by"] == "Joint",
+            planned_outputs=figure(record.get("planned_outputs")),
             report_group=groups.get(record["group"]),
         )
         ExpenditureLine.objects.create(
@@ -103,6 +105,17 @@ def _targets(board, year, records):
             year=year,
             metric=metrics[record["metric"]],
             annual=figure(record["annual"]),
+        )
+
+
+def _target_months(board, year, records):
+    held = Target.objects.filter(board=board, year=year).select_related("metric")
+    targets = {target.metric.code: target for target in held}
+    for record in records:
+        TargetMonth.objects.create(
+            target=targets[record["metric"]],
+            month=whole(record["month"]),
+            value=figure(record["value"]),
         )
 
 

@@ -4,17 +4,21 @@ from boards.edits import Edit
 from boards.models import BoardQuarter, ReportingPeriod
 from finance.actions import record_spending
 from finance.models import ExpenditureLine
-from metrics.actions import record_result
+from metrics.actions import record_result, restate_figure
 from metrics.models import Metric
+from reports.demonstration.progress import load_progress
 from reports.demonstration.reading import day, exists, figure, rows, table, texts, whole
 from reports.models import CoverItem, Paper, PaperSection
-from schemes.models import ActionUpdate, PlanAction, PlanSection, SectionUpdate
 
 READERS = {
     "first_month": whole,
     "last_month": whole,
     "actual": figure,
     "different_target": figure,
+    "numerator": figure,
+    "denominator": figure,
+    "national_value": figure,
+    "as_at": day,
     "expected_on": day,
 }
 
@@ -30,7 +34,8 @@ def load_quarter(board, *folder, by, at):
     quarter = BoardQuarter.objects.create(board=board, period=period, **facts)
     _spending(quarter, rows(*folder, "spending.csv"), by, at)
     _results(quarter, rows(*folder, "results.csv"), by, at)
-    _progress(quarter, *folder)
+    _restated(quarter, rows(*folder, "revisions.csv"), by, at)
+    load_progress(quarter, *folder, by=by, at=at)
     if exists(*folder, "cover.toml"):
         _paper(quarter, *folder)
     return quarter
@@ -49,14 +54,14 @@ def _spending(quarter, records, by, at):
         for field, value in _line_values(record).items()
         if value not in (None, "")
     ]
-    record_spending(quarter=quarter, edits=edits, by=by, at=at)
+    reviewed = [lines[item["reference"]] for item in records if item.get("reviewed")]
+    record_spending(quarter=quarter, edits=edits, by=by, at=at, reviewed=reviewed)
 
 
 def _line_values(record):
-    return {
-        "spent": figure(record["spent"]),
-        "forecast": figure(record["forecast"]),
-        "explanation": record["explanation"],
+    texts = ("main_reason", "explanation", "effect", "money_use", "unlikely_because")
+    return {name: figure(record.get(name)) for name in ("spent", "forecast", "outputs")} | {
+        name: record.get(name) for name in texts
     }
 
 
@@ -69,16 +74,19 @@ def _results(quarter, records, by, at):
         record_result(quarter=quarter, metric=metric, edits=edits, by=by, at=at)
 
 
-def _progress(quarter, *folder):
-    sections = PlanSection.objects.filter(board=quarter.board, year=quarter.year)
-    by_code = {section.code: section for section in sections}
-    for code, summary in texts(*folder, "sections"):
-        SectionUpdate.objects.create(quarter=quarter, section=by_code[code], summary=summary)
-    actions = PlanAction.objects.filter(section__in=sections)
-    by_reference = {action.reference: action for action in actions}
-    for reference, progress in texts(*folder, "actions"):
-        ActionUpdate.objects.create(
-            quarter=quarter, action=by_reference[reference], progress=progress
+def _restated(quarter, records, by, at):
+    metrics = {metric.code: metric.pk for metric in Metric.objects.all()}
+    earlier = {str(item.key): item.pk for item in BoardQuarter.objects.filter(board=quarter.board)}
+    for record in records:
+        restate_figure(
+            quarter=quarter,
+            metric=metrics[record["metric"]],
+            edit=Edit(earlier[record["of"]], "after", "", figure(record["after"])),
+            kind=record["kind"],
+            last_month=whole(record["last_month"]),
+            because=record["because"],
+            by=by,
+            at=at,
         )
 
 

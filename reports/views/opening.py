@@ -8,8 +8,8 @@ from boards.days import day_parts
 from boards.forms import FieldError, error_list
 from boards.pages import render_board_entry
 from boards.permissions import Permission, get_board, has_permission
-from reports import actions
-from reports.actions import NotTheNext
+from reports.opening import actions
+from reports.opening.actions import NotTheNext
 from reports.opening.forms import YES, OpenForm
 from reports.opening.queries import opening
 

@@ -1,10 +1,8 @@
-from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from boards import formats
-from boards.pages import administration, render_page
-from boards.permissions import Permission, administered, get_quarter
+from boards.pages import render_page
+from boards.permissions import Permission, get_quarter
 from finance.charts import spending_chart
 from finance.income import income_report
 from finance.queries import spend_report
@@ -12,38 +10,8 @@ from finance.tables import ExpenditureTable, IncomeTable
 from metrics.charts import charts_with_tables
 from metrics.queries import metric_report
 from metrics.tables import MetricTable, notes
-from reports import overview
 from reports.board_paper.content import NoPaper, paper_outline
 from reports.names import table_titles
-from reports.queries import your_reports
-
-
-@require_safe
-def home(request):
-    """The reports of every board of the person, those that wait for them first."""
-    lines = your_reports(request.user, timezone.localdate())
-    context = {
-        "waiting": [line for line in lines if line.is_waiting],
-        "lines": [(line, overview.quarter_tone(line.quarter.status)) for line in lines],
-        "administered": [(board, administration(board)) for board in administered(request.user)],
-    }
-    return render(request, "reports/home.html", context)
-
-
-@require_safe
-def task_list(request, board, period):
-    quarter = get_quarter(request.user, Permission.VIEW_FIGURES, board=board, period=period)
-    spending = spend_report(quarter)
-    groups = overview.task_list(quarter, metric_report(quarter), spending)
-    context = {
-        "groups": groups,
-        "progress": overview.progress(groups),
-        "tone": overview.quarter_tone(quarter.status),
-        "problems": overview.open_problems(spending) if quarter.is_draft else [],
-        "dates": overview.dates(quarter),
-        "may_export": Permission.EXPORT_WORKBOOK in quarter.allowed.now,
-    }
-    return render_page(request, "reports/task_list.html", quarter, context)
 
 
 @require_safe

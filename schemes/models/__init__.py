@@ -6,7 +6,7 @@ from schemes.models.plan import (
     PlanSection,
     SectionUpdate,
 )
-from schemes.models.risk import Mitigation, MitigationUpdate, Risk, RiskUpdate
+from schemes.models.risk import Impact, Likelihood, Mitigation, MitigationUpdate, Risk, RiskUpdate
 from schemes.models.scheme import ReportGroup, Scheme, led_by_name
 
 __all__ = [
@@ -14,6 +14,8 @@ __all__ = [
     "CatalogueRow",
     "ConditionStatement",
     "FundingStream",
+    "Impact",
+    "Likelihood",
     "Mitigation",
     "MitigationUpdate",
     "NationalCondition",

@@ -5,6 +5,22 @@ from boards.fields import MoneyField
 from boards.models import Board, BoardQuarter
 
 
+class Likelihood(models.IntegerChoices):
+    RARE = 1, "Rare"
+    UNLIKELY = 2, "Unlikely"
+    POSSIBLE = 3, "Possible"
+    LIKELY = 4, "Likely"
+    ALMOST_CERTAIN = 5, "Almost certain"
+
+
+class Impact(models.IntegerChoices):
+    VERY_LOW = 1, "Very low"
+    LOW = 2, "Low"
+    MEDIUM = 3, "Medium"
+    HIGH = 4, "High"
+    VERY_HIGH = 5, "Very high"
+
+
 class Risk(models.Model):
     """What could stop the plan from working; kept after it is closed."""
 

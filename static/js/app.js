@@ -12,6 +12,8 @@ import {
   createAll,
 } from "./govuk-frontend.min.js";
 
+import { countWords, offerFigures } from "./figures.js";
+
 const COMPONENTS = [
   Button,
   CharacterCount,
@@ -27,3 +29,6 @@ const COMPONENTS = [
 for (const component of COMPONENTS) {
   createAll(component);
 }
+
+offerFigures();
+countWords();

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from boards import drafts
-from boards.models import AuditEvent, Draft
+from boards.models import AuditEvent, Draft, User
 from metrics.models import Result
 from tests.builders import make_metric, make_quarter, make_user
 
@@ -129,6 +129,17 @@ def test_text_typed_by_somebody_else_in_the_same_browser_is_kept_for_them(quarte
     assert not Result.objects.exists()
 
 
+def test_text_of_somebody_who_may_no_longer_sign_in_is_not_kept(quarter):
+    user = make_user(quarter.board)
+    client = strict_client(user)
+    form = typed_form(client, page(quarter))
+    User.objects.update(is_active=False)
+
+    client.post(page(quarter), form)
+
+    assert not Draft.objects.exists()
+
+
 def test_a_forged_owner_keeps_nothing(quarter):
     client = strict_client(make_user(quarter.board))
     form = typed_form(client, page(quarter), **{"draft-owner": "1:forged"})
@@ -176,7 +187,12 @@ def test_a_draft_is_kept_while_typing_and_can_be_deleted(client, quarter):
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "//evil.example/2023-24-q3/", "https://evil.example/", "/southborough/2023-24-q3/"],
+    [
+        "/",
+        "//evil.example/northshire/2023-24-q3/",
+        "https://evil.example/northshire/2023-24-q3/",
+        "/southborough/2023-24-q3/",
+    ],
 )
 def test_a_draft_belongs_to_a_page_of_ones_own_boards(client, quarter, path):
     client.force_login(make_user(quarter.board))

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from boards import actions
 from boards.actions import CannotGrant
-from boards.cover import first_day_without
+from boards.cover import first_day_without, is_shorter
 from boards.models import AuditEvent, Grant, User
 from boards.roles import Role
 from tests.builders import make_board, make_user, organisation
@@ -165,17 +165,17 @@ def test_an_administrator_who_is_not_the_last_can_be_ended(browser, administrato
 @pytest.mark.check(10)
 @pytest.mark.django_db(transaction=True)
 def test_of_two_administrators_who_end_each_other_one_remains(monkeypatch):
-    board, judge = make_board(), actions.is_shorter
+    board = make_board()
     one, other = (make_user(board, Role.AREA_ADMINISTRATOR) for _ in range(2))
 
     def take_time(after, before):
         time.sleep(0.3)
-        return judge(after, before)
+        return is_shorter(after, before)
 
     def end(grant, by):
         actions.end_grant(grant=grant, by=by, at=timezone.now())
 
-    monkeypatch.setattr(actions, "is_shorter", take_time)
+    monkeypatch.setattr("boards.actions.grants.is_shorter", take_time)
     results = at_once(lambda: end(one.grants.get(), other), lambda: end(other.grants.get(), one))
 
     assert [type(found) for found in results].count(CannotGrant) == 1, results

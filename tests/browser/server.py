@@ -37,27 +37,27 @@ class Site:
         return row[0] if len(row) == 1 else row
 
 
-def environment(database):
-    """What the service is started with: as in `make run`, on a database of its own."""
+def environment(address):
+    """What the service is started with: as in `make run`, on the database at `address`."""
     return os.environ | {
         "DJANGO_SETTINGS_MODULE": "bcf_reporting.settings",
         "SECRET_KEY": secrets.token_urlsafe(50),
         "HTTPS": "False",
-        "DATABASE_URL": f"sqlite:///{database}",
+        "DATABASE_URL": address,
     }
 
 
 def manage(database, *arguments):
     subprocess.run(
         [sys.executable, "manage.py", *arguments],
-        cwd=PROJECT, env=environment(database), check=True, capture_output=True,
+        cwd=PROJECT, env=environment(f"sqlite:///{database}"), check=True, capture_output=True,
     )  # fmt: skip
 
 
 @contextmanager
 def serving(database, log):
     """The address of the service while it runs on `database`."""
-    port = _free_port()
+    port = free_port()
     command = [
         Path(sys.executable).with_name("granian"), "--interface", "wsgi", "--host", "127.0.0.1",
         "--port", str(port), "--workers", "1", "--log-level", "warning",
@@ -66,24 +66,24 @@ def serving(database, log):
     with (
         log.open("w") as out,
         subprocess.Popen(
-            command, cwd=PROJECT, env=environment(database), stdout=out, stderr=out
+            command, cwd=PROJECT, env=environment(f"sqlite:///{database}"), stdout=out, stderr=out
         ) as process,
     ):
         try:
-            _wait_for_health(f"http://127.0.0.1:{port}/health/", process)
+            wait_for_health(f"http://127.0.0.1:{port}/health/", process)
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
             process.wait(timeout=20)
 
 
-def _free_port():
+def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
 
 
-def _wait_for_health(address, process):
+def wait_for_health(address, process):
     end = time.monotonic() + SECONDS_TO_START
     while process.poll() is None and time.monotonic() < end:
         try:

@@ -78,19 +78,21 @@ def test_a_figure_that_is_not_there_yet_is_said_to_come(visit, site):
     commissioner = visit("commissioner")
     open_measure(commissioner, "Reablement")
     commissioner.choose("Not yet available")
+    commissioner.choose("Another reason")
     commissioner.press("Save")
-    why = commissioner.field("Why is it not available yet?")
+    why = commissioner.field("In your own words")
     commissioner.sees_problem("figure is not available yet", at=why)
 
     why.fill("The 91 days are not over")
-    for part, typed in (("Day", "14"), ("Month", "3"), ("Year", "2024")):
-        commissioner.type(part, typed)
+    when = commissioner.page.get_by_role("group", name="When do you expect it?")
+    for part, typed in (("Day", "14"), ("Month", "3"), ("Year", "2099")):
+        when.get_by_label(part).fill(typed)
     commissioner.press("Save")
     commissioner.sees_message("saved")
-    sentence = "The 91 days are not over. Expected on 14 March 2024."
+    sentence = "The 91 days are not over. Expected on 14 March 2099."
     expect(commissioner.page.get_by_text(sentence)).to_be_visible()
     held = site.stored(RESULT.format("state, expected_on"), "reablement")
-    assert held == ("NOT_YET", "2024-03-14")
+    assert held == ("NOT_YET", "2099-03-14")
     commissioner.open(QUARTER)
     expect(commissioner.page.get_by_text(sentence)).to_be_visible()
     commissioner.look()

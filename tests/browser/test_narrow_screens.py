@@ -11,7 +11,15 @@ MEASURES = (
     "avoidable-admissions", "falls", "discharge-to-usual-place", "residential-admissions",
     "reablement",
 )  # fmt: skip
-SECTIONS = ("", "spending/", "spending/differences/", "tables/", "paper/")
+SECTIONS = (
+    "",
+    "dates/",
+    "spending/",
+    "spending/differences/",
+    "spending/confirm/?all=yes",
+    "tables/",
+    "paper/",
+)
 REPORT = [QUARTER + page for page in (*SECTIONS, *(f"metrics/{code}/" for code in MEASURES))]
 ACCOUNT = ["/", "/accounts/password/change/", "/accounts/logout/"]
 READS, REFUSED, UNKNOWN = 200, 403, 404
@@ -66,7 +74,7 @@ def test_the_pages_of_a_stranger_fit_a_narrow_screen(visit):
 def test_mistakes_fit_a_narrow_screen(visit):
     officer = visit("finance.council", width=WIDTH)
     officer.open(QUARTER + "spending/")
-    for box in officer.page.get_by_role("textbox").all()[:4]:
+    for box in officer.page.locator(".app-grid__input").all()[:4]:
         box.fill("-2.2")
     officer.press("Save")
     expect(officer.page.locator(".govuk-error-summary li")).to_have_count(4)

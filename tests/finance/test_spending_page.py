@@ -6,10 +6,9 @@ from boards.models import AuditEvent
 from boards.roles import Role
 from finance.models import LineReturn
 from tests.builders import make_board, make_line, make_lines, make_quarter, make_user, report_line
+from tests.finance.grid_builders import PAGE, count_outputs, page_as_posted, words
 
 pytestmark = pytest.mark.django_db
-PAGE = "/northshire/2023-24-q3/spending/"
-EXPLAIN = PAGE + "differences/"
 
 
 @pytest.fixture
@@ -21,20 +20,6 @@ def quarter():
 def officer(client, quarter):
     client.force_login(make_user(quarter.board, Role.FINANCE_OFFICER, of="COUNCIL"))
     return client
-
-
-def words(answer):
-    return " ".join(answer.content.decode().split())
-
-
-def page_as_posted(client):
-    """What a browser posts for the page as it stands: every box with the value it was shown."""
-    answer = client.get(PAGE)
-    lines = [line for group in answer.context["groups"] for line in group.lines]
-    editable = [cell for line in lines for cell in line.cells if cell.editable]
-    return {cell.name: cell.text for cell in editable} | {
-        f"shown-{cell.name}": cell.shown for cell in editable
-    }
 
 
 def test_an_officer_enters_figures_in_thousands(officer, quarter):
@@ -77,7 +62,7 @@ def test_one_wrong_figure_saves_none_and_keeps_everything_typed(officer, quarter
 
     answer = officer.post(PAGE, page_as_posted(officer) | typed)
 
-    message = "Forecast for S2 Reablement must be in £ thousands, like 11,284 for £11.284 million"
+    message = "Forecast for Reablement must be in £ thousands, like 11,284 for £11.284 million"
     assert words(answer).count(message) == 2, "in the summary and at the field"
     assert f'href="#forecast-{second.pk}"' in words(answer)
     assert 'value="90"' in words(answer)
@@ -85,16 +70,33 @@ def test_one_wrong_figure_saves_none_and_keeps_everything_typed(officer, quarter
     assert not LineReturn.objects.exists()
 
 
+def test_a_page_with_a_mistake_still_shows_the_lines_of_others(officer, quarter):
+    line, theirs = make_line(quarter, "S1"), make_line(quarter, "S2", led_by="ICB")
+
+    answer = officer.post(PAGE, page_as_posted(officer) | {f"forecast-{line.pk}": "x"})
+
+    assert theirs.scheme.name in words(answer)
+
+
 def test_a_minus_asks_once_whether_it_is_a_credit(officer, quarter):
-    line = make_line(quarter)
-    typed = page_as_posted(officer) | {f"spent-{line.pk}": "(5)"}
+    line = make_line(quarter, name="Equipment")
+    box = f"spent-{line.pk}"
+    typed = page_as_posted(officer) | {box: "(5)"}
+    credit = {f"credit-{box}": "yes", f"note-{box}": "Beds were returned"}
 
     asked = officer.post(PAGE, typed)
-    officer.post(PAGE, typed | {f"credit-spent-{line.pk}": "yes"})
+    without_note = officer.post(PAGE, typed | {f"credit-{box}": "yes"})
+    officer.post(PAGE, typed | credit)
     again = officer.post(PAGE, page_as_posted(officer), follow=True)
 
-    assert "If this is a credit, select “This is a credit”" in words(asked)
-    assert LineReturn.objects.get().spent == Decimal(-5000)
+    message = (
+        "Spent to date for Equipment must be 0 or more. "
+        "If this is a credit, add a note and select “This is a credit”"
+    )
+    assert words(asked).count(message) == words(without_note).count(message) == 2
+    held = LineReturn.objects.get()
+    assert held.spent == Decimal(-5000)
+    assert held.unlikely_because == "Spent to date: Beds were returned"
     assert "Nothing was changed" in words(again)
 
 
@@ -183,42 +185,165 @@ def test_a_double_submit_changes_once(officer, quarter):
     assert AuditEvent.objects.count() == 1
 
 
-def test_a_commissioner_explains_a_difference_from_plan(client, quarter):
-    line = make_line(quarter, name="Disabled Facilities Grants", plan="2967000")
-    report_line(quarter, line, forecast="2149000")
-    client.force_login(make_user(quarter.board))
-
-    answer = client.post(EXPLAIN, {f"explanation-{line.pk}": "Fewer cases"}, follow=True)
-
-    assert "Plan £2,967k, forecast £2,149k: £818k under plan." in words(answer)
-    assert LineReturn.objects.get().explanation == "Fewer cases"
-
-
-def test_only_lines_that_differ_are_asked_about(client, quarter):
-    report_line(quarter, make_line(quarter, plan="5"), forecast="5")
-    client.force_login(make_user(quarter.board))
-
-    assert "There is nothing to explain" in words(client.get(EXPLAIN))
-
-
-@pytest.mark.check(40)
-@pytest.mark.check(40)
-def test_an_explanation_too_long_is_kept_in_the_box(client, quarter):
-    line = make_line(quarter)
-    report_line(quarter, line, forecast="5")
-    client.force_login(make_user(quarter.board))
-
-    answer = client.post(EXPLAIN, {f"explanation-{line.pk}": "a" * 20_001})
-
-    assert "You have 1 too many" in words(answer)
-    assert "a" * 20_001 in words(answer)
-    assert LineReturn.objects.get().explanation == ""
-
-
 def test_a_page_of_500_lines_is_saved_whole(officer, quarter):
     lines = make_lines(quarter, 500)
-    typed = page_as_posted(officer) | {f"forecast-{line.pk}": "1" for line in lines}
+    typed = page_as_posted(officer) | {f"forecast-{line.pk}": "101" for line in lines}
 
     officer.post(PAGE, typed)
 
-    assert LineReturn.objects.filter(forecast=1000).count() == 500
+    assert LineReturn.objects.filter(forecast=101_000).count() == 500
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        pytest.param(
+            "500k", "Forecast for Enhanced Care must be a number only. Remove “k”", id="unit"
+        ),
+        pytest.param(
+            "11.284m",
+            "Forecast for Enhanced Care must be in £ thousands, like 11,284 for £11.284 million",
+            id="millions",
+        ),
+        pytest.param(
+            "–",
+            "Enter 0 if the forecast for Enhanced Care is nil, or select “Not yet available”",
+            id="dash",
+        ),
+        pytest.param(
+            "1.123456",
+            "Forecast for Enhanced Care must have no more than 5 decimal places",
+            id="decimals",
+        ),
+    ],
+)
+def test_a_figure_that_cannot_be_read_says_what_to_do(officer, quarter, typed, message):
+    line = make_line(quarter, name="Enhanced Care")
+
+    answer = officer.post(PAGE, page_as_posted(officer) | {f"forecast-{line.pk}": typed})
+
+    assert words(answer).count(message) == 2, "in the summary and at the field"
+    assert not LineReturn.objects.exists()
+
+
+def test_pounds_have_no_more_than_two_decimal_places(client):
+    quarter = make_quarter(make_board(entry_unit="POUNDS"))
+    line = make_line(quarter, name="Enhanced Care")
+    client.force_login(make_user(quarter.board, Role.FINANCE_OFFICER, of="COUNCIL"))
+
+    answer = client.post(PAGE, page_as_posted(client) | {f"forecast-{line.pk}": "1.005"})
+
+    assert "Forecast for Enhanced Care must have no more than 2 decimal places" in words(answer)
+
+
+@pytest.mark.parametrize("typed", ["-", "—"])
+def test_a_dash_can_say_that_there_is_no_figure_yet(officer, quarter, typed):
+    line = make_line(quarter)
+    report_line(quarter, line, forecast="90000")
+    box = f"forecast-{line.pk}"
+
+    officer.post(PAGE, page_as_posted(officer) | {box: typed, f"absent-{box}": "yes"})
+
+    assert LineReturn.objects.get().forecast is None
+
+
+def test_each_box_is_labelled_by_its_row_and_column(officer, quarter):
+    make_line(quarter, "S1", name="Reablement services")
+    make_line(quarter, "S2", name="Carers")
+    make_line(quarter, "S3", name="Carers")
+
+    page = words(officer.get(PAGE))
+
+    for label in ("Reablement services", "S2 Carers", "S3 Carers"):
+        assert f'aria-label="Spent to date for {label}"' in page
+        assert f'aria-label="Forecast for {label}"' in page
+
+
+def test_the_quarter_before_and_the_movement_since_stand_in_the_row(officer, quarter):
+    line = make_line(quarter)
+    report_line(make_quarter(quarter.board, quarter=2), line, forecast="80000")
+    report_line(quarter, line, forecast="95000")
+
+    (shown,) = officer.get(PAGE).context["groups"][0].lines
+
+    assert (shown.previous, shown.movement) == ("80", "15")
+    assert "Movement since Quarter 2" in words(officer.get(PAGE))
+
+
+def test_without_an_earlier_quarter_there_is_no_movement(officer, quarter):
+    make_line(quarter)
+
+    assert "Movement" not in words(officer.get(PAGE))
+
+
+def test_outputs_are_asked_for_only_where_they_are_counted(officer, quarter):
+    counted, other = make_line(quarter, "S1"), make_line(quarter, "S2")
+    count_outputs(counted, "packages", planned="1200")
+
+    page = words(officer.get(PAGE))
+    officer.post(PAGE, page_as_posted(officer) | {f"outputs-{counted.pk}": "640"})
+
+    assert "of 1,200 packages" in page
+    assert f'name="outputs-{counted.pk}"' in page
+    assert f'name="outputs-{other.pk}"' not in page
+    assert LineReturn.objects.get().outputs == Decimal(640)
+
+
+def test_a_plan_without_outputs_has_no_column_for_them(officer, quarter):
+    make_line(quarter)
+
+    assert "Outputs" not in words(officer.get(PAGE))
+
+
+def test_saving_writes_only_what_changed(officer, quarter):
+    lines = make_lines(quarter, 104)
+    typed = page_as_posted(officer) | {f"forecast-{lines[3].pk}": "105"}
+    before = dict(LineReturn.objects.exclude(line=lines[3]).values_list("line", "reviewed_on"))
+    events = AuditEvent.objects.count()
+
+    officer.post(PAGE, typed)
+
+    assert len(typed) == 50 * 4, "the boxes of this page alone"
+    assert AuditEvent.objects.count() == events + 1
+    after = dict(LineReturn.objects.exclude(line=lines[3]).values_list("line", "reviewed_on"))
+    assert after == before
+
+
+@pytest.mark.parametrize("count", [5, 104, 500])
+def test_a_page_takes_the_same_queries_for_any_number_of_lines(
+    officer, quarter, count, django_assert_num_queries
+):
+    make_lines(quarter, count)
+
+    with django_assert_num_queries(11):
+        assert officer.get(PAGE).status_code == 200
+
+
+def test_at_the_year_end_the_forecast_is_the_outturn(client):
+    quarter = make_quarter(quarter=4)
+    make_line(quarter, name="Carers")
+    client.force_login(make_user(quarter.board, Role.FINANCE_OFFICER, of="COUNCIL"))
+    page = PAGE.replace("q3", "q4")
+
+    provisional = words(client.get(page))
+    type(quarter).objects.update(outturn_is_final=True)
+    final = words(client.get(page))
+
+    assert "Outturn (provisional)" in provisional
+    assert 'aria-label="Outturn for Carers"' in provisional
+    assert "Outturn (final)" in final
+
+
+def test_a_plan_without_lines_says_who_adds_them(officer, quarter):
+    page = words(officer.get(PAGE))
+
+    assert "No schemes are in the plan for 2023 to 2024." in page
+    assert "Save" not in page
+
+
+def test_a_value_that_no_page_has_shown_is_refused(officer, quarter):
+    line = make_line(quarter)
+
+    answer = officer.post(PAGE, {f"forecast-{line.pk}": "5", f"shown-forecast-{line.pk}": "NaN"})
+
+    assert answer.status_code == 400

@@ -3,27 +3,33 @@
 from datetime import date
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 
-from boards.models import AuditEvent, BoardQuarter, Owner
+from boards.actions import add_comment
+from boards.models import AuditEvent, BoardQuarter, Comment, Draft, Owner
 from boards.roles import Role
 from finance.models import ExpenditureLine, LineReturn
 from metrics.models import Result, Target
-from reports import actions
 from reports.models import CoverItem, Paper, PaperSection
+from reports.opening import actions
 from schemes.models import (
+    ActionUpdate,
+    ConditionStatement,
     FundingStream,
+    MitigationUpdate,
     NationalCondition,
     PlanAction,
     PlanSection,
     ReportGroup,
-    Risk,
     RiskUpdate,
     Scheme,
     SchemeType,
     SectionUpdate,
 )
+from schemes.queries import plan_progress, risk_register
 from tests.builders import (
+    NOON,
     make_board,
     make_line,
     make_metric,
@@ -33,6 +39,7 @@ from tests.builders import (
     report_line,
     report_metric,
 )
+from tests.schemes.plan_builders import make_action, make_risk, make_section, report_action, state
 
 pytestmark = pytest.mark.django_db
 PAGE = "/northshire/quarters/open/"
@@ -58,23 +65,65 @@ def open_next(quarter, *, same_owners=True):
     ).quarter  # fmt: skip
 
 
+def belongs_to_a_quarter(model):
+    keys = [field for field in model._meta.get_fields() if field.name == "quarter"]
+    return model is not Paper and any(key.related_model is BoardQuarter for key in keys)
+
+
+OF_A_QUARTER = {model for model in apps.get_models() if belongs_to_a_quarter(model)}
+
+
+def report_everything(quarter):
+    """One of each thing that a quarter says, entered as people enter it."""
+    report_line(quarter, make_line(quarter, "S1"), spent="1", forecast="2", explanation="x")
+    report_metric(quarter, make_metric(quarter), actual="900")
+    section = make_section(quarter)
+    state(quarter, section, answer="MET", summary="Done")
+    report_action(quarter, make_action(section), status="ON_TRACK", progress="Begun")
+    make_risk(quarter, done=[("Recruit", "Two of three posts filled")])
+    author = make_user(quarter.board)
+    add_comment(quarter=quarter, subject="spending", text="Is it so?", by=author, at=NOON)
+
+
 def test_no_figure_and_no_answer_is_carried(third):
-    report_line(third, make_line(third, "S1"), spent="1", forecast="2", explanation="x")
-    report_metric(third, make_metric(third), actual="900")
-    section = PlanSection.objects.create(
-        board=third.board, year=2023, order=1, code="nc1", title="Plan"
-    )
-    SectionUpdate.objects.create(quarter=third, section=section, summary="Done")
-    risk = Risk.objects.create(
-        board=third.board, order=1, reference="r1", description="Staff", owner_role="Director"
-    )
-    RiskUpdate.objects.create(quarter=third, risk=risk, likelihood=2, impact=3)
+    report_everything(third)
 
     quarter = open_next(third)
 
-    for model in (LineReturn, Result, SectionUpdate, RiskUpdate):
-        assert not model.objects.filter(quarter=quarter).exists(), model
-    assert Risk.objects.get().closed_in is None
+    said = {model for model in OF_A_QUARTER if model.objects.filter(quarter=third).exists()}
+    assert said >= {
+        LineReturn, Result, SectionUpdate, ConditionStatement, ActionUpdate, RiskUpdate,
+        MitigationUpdate, Comment,
+    }  # fmt: skip
+    assert not [model for model in OF_A_QUARTER if model.objects.filter(quarter=quarter).exists()]
+
+
+def test_the_risks_with_what_is_done_about_them_stay_open_and_wait_to_be_rated(third):
+    report_everything(third)
+
+    (row,) = risk_register(open_next(third)).open_rows
+
+    assert (row.reference, row.description) == ("R1", "Posts stay vacant")
+    assert [item.action for item in row.mitigations] == ["Recruit"]
+    assert not row.is_reviewed
+
+
+def test_in_a_new_year_the_headings_and_actions_of_the_plan_are_those_of_the_last(fourth):
+    report_everything(fourth)
+
+    (section,) = plan_progress(open_next(fourth))
+
+    assert (section.code, section.answer) == ("nc2", "")
+    assert [(action.reference, action.status) for action in section.actions] == [("NC2-1", "")]
+
+
+def test_what_somebody_typed_and_did_not_save_stays_where_it_was_typed(third):
+    drafted = {"user": make_user(third.board), "path": "/northshire/2023-24-q3/spending/"}
+    Draft.objects.create(**drafted, typed="forecast-1=5", kept_at=timezone.now())
+
+    open_next(third)
+
+    assert Draft.objects.get().path == "/northshire/2023-24-q3/spending/"
 
 
 def make_paper(quarter):
@@ -105,10 +154,10 @@ def test_the_cover_and_standing_text_are_carried_and_other_sections_are_empty(th
     assert (paper.report_number, paper.part, paper.ward) == ("", "Part 1", "All")
     assert paper.title == "Fund: Quarter 4 2023-24 report"
     assert [(item.label, item.value) for item in paper.items.all()] == [("Cost", "{plan.total}")]
-    fields = ("heading", "body", "is_standing", "is_complete")
+    fields = ("code", "heading", "body", "is_standing", "is_complete")
     assert list(paper.sections.values_list(*fields)) == [
-        ("Commentary", "", False, False),
-        ("Legal implications", "The Act says.", True, False),
+        ("commentary", "Commentary", "", False, False),
+        ("legal", "Legal implications", "The Act says.", True, False),
     ]
 
 

@@ -4,14 +4,18 @@ from decimal import Decimal
 import pytest
 from django.core.management import CommandError, call_command
 
-from boards.models import AuditEvent, Board, BoardQuarter, Grant, User
+from boards import subjects
+from boards.models import AuditEvent, Board, BoardQuarter, Grant, Owner, User
 from boards.roles import Role
+from boards.timetable import timetable
 from finance.income import income, income_report
 from finance.queries import spend_report
 from metrics import findings
+from metrics.models import Metric
 from metrics.queries import metric_report
 from reports.board_paper.content import board_paper, paper_outline
-from schemes.models import NationalCondition
+from reports.models import PaperSection
+from schemes.models import NationalCondition, PlanSection, Scheme
 from schemes.queries import plan_progress
 from tests.builders import make_board, make_user
 
@@ -161,3 +165,36 @@ def test_its_funding_stands_on_the_same_page_as_every_board(bromley, client):
 
     for figure in ("8,343", "10,566", "21,758", "24,236"):
         assert f">{figure}<" in page
+
+
+@pytest.mark.parametrize("board", ["bromley", "training", "barking-dagenham"])
+def test_every_owned_part_is_a_part_of_the_boards_reports(bromley, board):
+    owned = set(Owner.objects.filter(board__slug=board).values_list("subject", flat=True))
+    sections = PlanSection.objects.filter(board__slug=board).values_list("code", flat=True)
+    texts = PaperSection.objects.filter(paper__quarter__board__slug=board)
+    schemes = Scheme.objects.filter(board__slug=board, led_by__isnull=False)
+
+    assert owned - {
+        subjects.metric(code) for code in Metric.objects.values_list("code", flat=True)
+    } == {
+        subjects.SPENDING,
+        subjects.RISKS,
+        *map(subjects.section, sections),
+        *map(subjects.text, texts.values_list("code", flat=True)),
+        *map(subjects.scheme, schemes.values_list("reference", flat=True)),
+    }
+
+
+def test_measures_are_the_commissioners_and_lines_their_organisations(bromley):
+    owners = {item.subject: item for item in Owner.objects.filter(board=bromley.board)}
+
+    assert owners["metric:falls"].title == "Falls lead"
+    assert owners["metric:falls"].user.email == "commissioner@demonstration.example"
+    assert owners["scheme:BRO-2324-01"].user.email == "finance.icb@demonstration.example"
+    assert owners["scheme:BRO-2324-02"].user.email == "finance.council@demonstration.example"
+
+
+def test_the_dates_of_every_demonstration_quarter_are_in_order(bromley):
+    quarters = BoardQuarter.objects.select_related("board", "period")
+
+    assert [quarter for quarter in quarters if timetable(quarter).out_of_order] == []

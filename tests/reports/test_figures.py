@@ -3,7 +3,14 @@ import pytest
 from finance.income import income
 from finance.queries import spend_report
 from metrics.queries import metric_report
-from reports.figures import figures, fill, spending_finding, unknown_references
+from reports.figures import (
+    figures,
+    fill,
+    named_figures,
+    off_target_finding,
+    spending_finding,
+    unknown_references,
+)
 from tests.builders import make_line, make_metric, make_quarter, report_line, report_metric
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +73,36 @@ def test_one_sentence_says_where_forecast_and_plan_differ(forecasts, sentence):
             report_line(quarter, line, forecast=forecast)
 
     assert spending_finding(spend_report(quarter)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("actuals", "sentence"),
+    [
+        ([None], "No measure has a figure and a target yet."),
+        (["900"], "The one measure with data is not on target: falls."),
+        (["100"], "The one measure with data is on target: falls."),
+        (["100", "200"], "All of the two measures with data are on target."),
+        (["900", "200", None], "One of the two measures with data is not on target: falls."),
+        (["900", "800"], "Two of the two measures with data are not on target: falls and stays."),
+    ],
+)
+def test_one_sentence_names_the_measures_that_are_not_on_target(actuals, sentence):
+    quarter = make_quarter()
+    for code, actual in zip(["falls", "stays", "moves"], actuals, strict=False):
+        metric = make_metric(quarter, code)
+        if actual:
+            report_metric(quarter, metric, actual=actual)
+
+    assert off_target_finding(metric_report(quarter)) == sentence
+
+
+def test_every_figure_that_is_offered_has_a_name_of_its_own():
+    quarter = make_quarter()
+    make_line(quarter)
+    make_metric(quarter)
+    offered = named_figures(quarter, metric_report(quarter), spend_report(quarter), income(quarter))
+
+    names = [figure.name for figure in offered]
+
+    assert all(names)
+    assert len(set(names)) == len(names)

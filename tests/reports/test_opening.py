@@ -7,19 +7,11 @@ from django.test import Client
 from django.utils import timezone
 
 from boards.converters import PeriodKey
-from boards.models import AuditEvent, BoardQuarter, Owner, ReportingPeriod
+from boards.models import AuditEvent, Board, BoardQuarter, Owner, ReportingPeriod
 from boards.roles import Role
-from reports import actions
-from schemes.models import (
-    Scheme,
-    SchemeType,
-)
-from tests.builders import (
-    make_board,
-    make_line,
-    make_quarter,
-    make_user,
-)
+from reports.opening import actions
+from schemes.models import Scheme, SchemeType
+from tests.builders import make_board, make_line, make_quarter, make_user
 from tests.test_checks_saving import Form, at_once
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +74,16 @@ def test_three_answers_open_the_next_quarter(third):
     assert quarter.period.national_return_on == date(2024, 5, 23)
     event = AuditEvent.objects.get()
     assert (event.kind, event.period) == ("quarter.opened", "2023-24-q4")
+
+
+@pytest.mark.parametrize("keeps_risks", [True, False])
+def test_a_board_without_a_risk_register_is_not_told_of_one(third, keeps_risks):
+    Board.objects.update(keeps_risks=keeps_risks)
+
+    page = words(administrator_of(third).get(PAGE))
+
+    assert "Carried over:" in page
+    assert ("the risks, to be rated again" in page) == keeps_risks
 
 
 def test_the_date_of_the_national_return_is_asked_for_once_in_all_boards(third):

@@ -35,3 +35,7 @@ def test_a_lead_in_to_numbered_paragraphs_has_no_number():
 
 def test_bullets_under_a_numbered_paragraph_keep_every_item():
     assert blocks("- a\n- b\n- c") == (Bullets(("a", "b", "c")),)
+
+
+def test_a_section_without_a_text_has_no_blocks():
+    assert numbered(1, blocks("")) == ()

@@ -1,0 +1,126 @@
+"""Which parts of many reports wait for somebody, by subject; few queries for all of them.
+
+How far one report is, in full, is reports.tasks.
+"""
+
+from collections import defaultdict
+
+from django.db.models import Count
+
+from boards import subjects
+from boards.permissions import Permission
+from finance.models import ExpenditureLine, LineReturn
+from finance.queries import left_out
+from metrics.models import Metric, Result
+from reports.models import PaperSection
+from schemes.models import ConditionStatement, PlanSection, Risk, RiskUpdate
+
+
+def waiting(quarters, owners):
+    """What of each quarter waits for the person: a dict of quarter id to a set of subjects.
+
+    The quarters carry `allowed`; `owners` are the Owners of each board. Who owns a part of a
+    board is asked for that alone, and who owns none for everything that they may enter.
+    """
+    found = {quarter.pk: set() for quarter in quarters}
+    for permission, open_parts in PARTS:
+        allowed = [quarter for quarter in quarters if permission in quarter.allowed.now]
+        for quarter, subject in open_parts(allowed) if allowed else ():
+            mine = owners[quarter.board_id]
+            if mine.has(subject) or not mine.mine:
+                found[quarter.pk].add(subject)
+    return found
+
+
+def measures(quarters):
+    """Measures without an answer."""
+    metrics = list(Metric.objects.order_by().values_list("code", "first_year", "last_year"))
+    results = Result.objects.filter(quarter__in=quarters).order_by()
+    entered = set(results.values_list("quarter", "metric__code"))
+    for quarter in quarters:
+        for code, first, last in metrics:
+            holds = first <= quarter.year and (last is None or quarter.year <= last)
+            if holds and (quarter.pk, code) not in entered:
+                yield quarter, subjects.metric(code)
+
+
+def spending(quarters):
+    """Spending, where a line that the person may type was not reviewed, or has no forecast."""
+    lines, reviews, not_asked = _lines(quarters), _reviews(quarters), left_out(quarters)
+    for quarter in quarters:
+        entered = reviews[quarter.pk]
+        if any(
+            entered.get(leader, 0) < count - not_asked[quarter.pk, leader]
+            and quarter.allowed.may_type_line_led_by(leader)
+            for leader, count in lines[quarter.board_id, quarter.year].items()
+        ):
+            yield quarter, subjects.SPENDING
+
+
+def _lines(quarters):
+    """How many lines each board plans for each year, by the organisation that leads them."""
+    boards = {quarter.board_id for quarter in quarters}
+    lines = ExpenditureLine.objects.filter(scheme__board__in=boards).order_by()
+    counted = lines.values_list("scheme__board", "scheme__year", "scheme__led_by")
+    found = defaultdict(dict)
+    for board, year, leader, count in counted.annotate(Count("pk")):
+        found[board, year][leader] = count
+    return found
+
+
+def _reviews(quarters):
+    """How many lines of each quarter are reviewed, by the organisation that leads them."""
+    reviewed = LineReturn.objects.filter(
+        quarter__in=quarters, forecast__isnull=False, reviewed_on__isnull=False
+    ).order_by()
+    found = defaultdict(dict)
+    counted = reviewed.values_list("quarter", "line__scheme__led_by").annotate(Count("pk"))
+    for quarter, leader, count in counted:
+        found[quarter][leader] = count
+    return found
+
+
+def conditions(quarters):
+    """National conditions of the plan without a statement."""
+    statements = ConditionStatement.objects.filter(quarter__in=quarters)
+    stated = set(statements.values_list("quarter", "section"))
+    boards = {quarter.board_id for quarter in quarters}
+    sections = PlanSection.objects.filter(board__in=boards, condition__isnull=False).order_by()
+    by_year = defaultdict(list)
+    for pk, board, year, code in sections.values_list("pk", "board", "year", "code"):
+        by_year[board, year].append((pk, code))
+    for quarter in quarters:
+        for pk, code in by_year[quarter.board_id, quarter.year]:
+            if (quarter.pk, pk) not in stated:
+                yield quarter, subjects.section(code)
+
+
+def texts(quarters):
+    """Sections of the commentary that nobody has called complete."""
+    by_id = {quarter.pk: quarter for quarter in quarters}
+    unfinished = PaperSection.objects.filter(paper__quarter__in=quarters, is_complete=False)
+    for quarter, code in unfinished.order_by().values_list("paper__quarter", "code"):
+        yield by_id[quarter], subjects.text(code)
+
+
+def risks(quarters):
+    """The risks of a board that keeps them, while an open one is not rated."""
+    kept = [quarter for quarter in quarters if quarter.board.keeps_risks]
+    held = Risk.objects.filter(board__in={quarter.board_id for quarter in kept}, closed_in=None)
+    open_risks = set(held.order_by().values_list("board", "pk"))
+    rated = set(RiskUpdate.objects.filter(quarter__in=kept).values_list("quarter", "risk"))
+    for quarter in kept:
+        if any(
+            board == quarter.board_id and (quarter.pk, risk) not in rated
+            for board, risk in open_risks
+        ):
+            yield quarter, subjects.RISKS
+
+
+PARTS = (
+    (Permission.EDIT_METRICS, measures),
+    (Permission.EDIT_SPENDING, spending),
+    (Permission.EDIT_NARRATIVES, conditions),
+    (Permission.EDIT_NARRATIVES, texts),
+    (Permission.EDIT_NARRATIVES, risks),
+)

@@ -1,0 +1,90 @@
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from boards import subjects
+from boards.models import Owner
+from boards.owners import owners, owners_of_boards
+from boards.roles import Role
+from tests.builders import make_board, make_quarter, make_user, organisation
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2024, 1, 12)
+
+
+def make_owner(board, subject, title="Falls lead", **owner):
+    return Owner.objects.create(board=board, subject=subject, title=title, **owner)
+
+
+def test_a_part_is_the_task_of_the_person_who_owns_it():
+    quarter = make_quarter()
+    lead, colleague = make_user(quarter.board), make_user(quarter.board)
+    make_owner(quarter.board, subjects.metric("falls"), user=lead)
+
+    found = owners(quarter, lead, TODAY)
+
+    assert found.title(subjects.metric("falls")) == "Falls lead"
+    assert found.mine == {"metric:falls"}
+    assert owners(quarter, colleague, TODAY).mine == set()
+
+
+@pytest.mark.parametrize(
+    ("role", "kind", "owns"),
+    [
+        (Role.FINANCE_OFFICER, "ICB", True),
+        (Role.COMMISSIONER, "ICB", True),
+        (Role.FINANCE_OFFICER, "COUNCIL", False),
+        (Role.CLERK, "ICB", False),
+        (Role.FINANCE_OFFICER, None, False),
+    ],
+)
+def test_a_part_without_a_person_is_its_organisations_who_enter(role, kind, owns):
+    quarter = make_quarter()
+    board = quarter.board
+    make_owner(board, subjects.SPENDING, organisation=organisation(board, "ICB"))
+
+    assert owners(quarter, make_user(board, role, of=kind), TODAY).has("spending") is owns
+
+
+def test_a_part_with_a_person_is_nobody_elses():
+    quarter = make_quarter()
+    board, icb = quarter.board, organisation(quarter.board, "ICB")
+    make_owner(board, subjects.SPENDING, organisation=icb, user=make_user(board))
+
+    colleague = make_user(board, Role.FINANCE_OFFICER, of="ICB")
+
+    assert not owners(quarter, colleague, TODAY).has("spending")
+
+
+def test_a_role_that_has_ended_owns_nothing():
+    quarter = make_quarter()
+    board = quarter.board
+    make_owner(board, subjects.SPENDING, organisation=organisation(board, "ICB"))
+    ended = {"ends_on": TODAY - timedelta(days=1)}
+    former = make_user(board, Role.FINANCE_OFFICER, of="ICB", **ended)
+
+    assert not owners(quarter, former, TODAY).has("spending")
+
+
+def test_who_owns_a_line_has_spending_to_do():
+    quarter = make_quarter()
+    officer = make_user(quarter.board, Role.FINANCE_OFFICER)
+    make_owner(quarter.board, subjects.scheme("S1"), user=officer)
+
+    assert owners(quarter, officer, TODAY).has(subjects.SPENDING)
+    assert not owners(quarter, officer, TODAY).has(subjects.RISKS)
+
+
+def test_owners_of_many_boards_are_read_at_once_and_kept_apart(django_assert_num_queries):
+    first, second = make_board(), make_board("Southborough")
+    lead = make_user(first)
+    make_owner(first, subjects.RISKS, "Programme manager", user=lead)
+    make_owner(second, subjects.RISKS, "Risk lead")
+
+    with django_assert_num_queries(1):
+        found = owners_of_boards([first.pk, second.pk], lead, timezone.localdate())
+
+    assert found[first.pk].titles == {"risks": "Programme manager"}
+    assert found[second.pk].titles == {"risks": "Risk lead"}
+    assert found[second.pk].mine == set()
