@@ -81,7 +81,7 @@ def kept(request):
 def data(request):
     """What fills the boxes: the posted fields, else a draft that was asked for, else None."""
     if request.method == "POST":
-        return request.POST
+        return request.POST or None
     draft = kept(request) if SHOW in request.GET else None
     return QueryDict(draft.typed) if draft else None
 

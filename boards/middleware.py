@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import SuspiciousOperation
 from django.utils.decorators import sync_only_middleware
 
 from boards import drafts
@@ -11,6 +12,8 @@ from boards.audit import current_request_id
 from boards.views import locked
 from boards.workflow import ReportLocked
 
+# Ticks of lists: each line of the list has one of the same name.
+SEVERAL = {"tick", "line", "checked"}
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
@@ -56,3 +59,20 @@ class SignInRequired(LoginRequiredMiddleware):
             return super().handle_no_permission(request, view_func)
         drafts.keep_posted(request, owner)
         return redirect_to_login(drafts.shown_at(drafts.place(request)))
+
+
+class OneValueEach:
+    """400 for a form with a field twice where one is meant: no rule says which of them counts."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if request.method != "POST":
+            return
+        doubled = [name for name, values in request.POST.lists() if len(values) > 1]
+        if set(doubled) - SEVERAL:
+            raise SuspiciousOperation("A field was sent twice.")
