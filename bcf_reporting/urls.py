@@ -5,9 +5,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path, register_converter
 
 from boards import draft_views, views
-from boards.converters import PeriodConverter
+from boards.converters import PeriodConverter, YearConverter
 
 register_converter(PeriodConverter, "period")
+register_converter(YearConverter, "year")
 
 sign_in = [
     path("login/", account.login, name="account_login"),
@@ -35,6 +36,8 @@ urlpatterns = [
     path("accounts/", include(sign_in)),
     path("drafts/", draft_views.keep_draft, name="keep_draft"),
     path("drafts/delete/", draft_views.delete_draft, name="delete_draft"),
+    path("<slug:board>/people/", include("boards.urls")),
+    path("<slug:board>/schemes/", include("finance.plan.urls")),
     path("<slug:board>/<period:period>/metrics/", include("metrics.urls")),
     path("<slug:board>/<period:period>/spending/", include("finance.urls")),
     path("<slug:board>/<period:period>/", include("schemes.urls")),

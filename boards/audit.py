@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils import timezone
 
 from boards.models import AuditEvent, Grant
 
@@ -27,9 +28,14 @@ def record(*changes, quarter, by, at):
 
     `by` is a User, or text such as “command line”.
     """
-    role = "" if isinstance(by, str) else _role(by, quarter, at)
+    role = "" if isinstance(by, str) else _role(by, quarter.board, at)
     where = {"board": quarter.board.slug, "period": str(quarter.key)}
     _write(changes, actor=str(by), role=role, at=at, **where)
+
+
+def record_for_board(*changes, board, by, at):
+    """Keep that `by` did this to a board as a whole: to its people, its plan, its quarters."""
+    _write(changes, actor=str(by), role=_role(by, board, at), at=at, board=board.slug, period="")
 
 
 def record_installation(change, *, by, at):
@@ -55,8 +61,8 @@ def _event(change, common):
     )
 
 
-def _role(by, quarter, at):
-    grants = Grant.objects.in_force(at.date()).of(by, quarter.board_id)
+def _role(by, board, at):
+    grants = Grant.objects.in_force(timezone.localdate(at)).of(by, board)
     return ", ".join(sorted({grant.role for grant in grants}))
 
 

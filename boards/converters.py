@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from datetime import date
 
 from boards import formats
 
@@ -30,6 +31,18 @@ class PeriodKey:
         return self.quarter * 3
 
     @property
+    def first_day(self):
+        month = self.first_month + 3
+        return date(self.year + (month > 12), (month - 1) % 12 + 1, 1)
+
+    @property
+    def following(self):
+        """The quarter after this one."""
+        if self.quarter == 4:
+            return PeriodKey(self.year + 1, 1)
+        return PeriodKey(self.year, self.quarter + 1)
+
+    @property
     def months(self):
         """“October to December 2023”."""
         return formats.months_with_year(self.first_month, self.last_month, self.year)
@@ -48,3 +61,18 @@ class PeriodConverter:
 
     def to_url(self, value):
         return str(value)
+
+
+class YearConverter:
+    """A financial year, 2023-24, as the year in which it starts."""
+
+    regex = r"20\d\d-\d\d"
+
+    def to_python(self, value):
+        year = int(value[:4])
+        if formats.financial_year(year) != value:
+            raise ValueError(f"{value} is not a financial year, like 2023-24")
+        return year
+
+    def to_url(self, value):
+        return formats.financial_year(value)

@@ -55,3 +55,9 @@ class DayField(forms.MultiValueField):
             return parse_day(*parts) if parts else None
         except NotADay as error:
             raise ValidationError(f"{self.label} {error}") from None
+
+
+def day_parts(bound):
+    """What stands in the three boxes of a DayField of a form."""
+    value = bound.value()
+    return value if isinstance(value, list) else bound.field.widget.decompress(value)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from boards import drafts
 from boards.models import BoardQuarter
+from boards.permissions import administered
 
 
 @require_POST
@@ -30,10 +31,18 @@ def delete_draft(request):
 
 
 def _own_page(request, path):
-    """The path, when it is a page of a report of the person's own boards."""
+    """The path, when it is a page of the person's own boards or of a report of theirs."""
     address = resolve(urlsplit(path).path).kwargs
-    if not path.startswith("/") or path.startswith("//") or "period" not in address:
+    if not path.startswith("/") or path.startswith("//") or "board" not in address:
         raise Http404
+    if "period" not in address:
+        return _administered(request.user, path, address["board"])
     quarters = BoardQuarter.objects.visible_to(request.user, timezone.localdate())
     get_object_or_404(quarters.for_period(address["board"], address["period"]))
+    return path
+
+
+def _administered(user, path, slug):
+    if slug not in {board.slug for board in administered(user)}:
+        raise Http404
     return path

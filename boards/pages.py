@@ -1,9 +1,10 @@
-"""What every page of a quarter shows around its own content."""
+"""What every page of a quarter, or of a board, shows around its own content."""
 
 from django.shortcuts import render
 from django.urls import reverse
 
 from boards import drafts
+from boards.permissions import Permission
 from boards.timetable import publish_by
 
 NAVIGATION = (
@@ -30,8 +31,48 @@ def render_entry(request, template, quarter, context, *, status=200):
     """A page with a form: what was posted and not saved is kept, and what was kept is offered."""
     if request.method == "POST":
         drafts.keep_posted(request, request.user)
-    path = drafts.place(request)
+    return render_page(request, template, quarter, _marks(request) | context, status=status)
+
+
+ADMINISTRATION = (
+    ("People", "boards:people", Permission.MANAGE_PEOPLE),
+    ("Schemes", "plan:schemes", Permission.MANAGE_SCHEMES),
+    ("Open a quarter", "reports:open_quarter", Permission.OPEN_QUARTER),
+)
+
+
+def administration(board):
+    """What a person may do to a board as a whole: pairs of (label, address)."""
+    return [
+        (label, reverse(name, kwargs={"board": board.slug}))
+        for label, name, permission in ADMINISTRATION
+        if permission in board.allowed
+    ]
+
+
+def render_board(request, template, board, context, *, status=200):
+    """A page of the administration of a board that `get_board` gave."""
     common = {
+        "board": board,
+        "demonstration": board.is_demonstration,
+        "person_role": board.role_names,
+        "nav_label": "Administration",
+        "nav_items": [(*item, request.path == item[1]) for item in administration(board)],
+    }
+    return render(request, template, common | context, status=status)
+
+
+def render_board_entry(request, template, board, context, *, status=200):
+    """A page with a form about a board; what was typed is kept as in a report."""
+    if request.method == "POST":
+        drafts.keep_posted(request, request.user)
+    return render_board(request, template, board, _marks(request) | context, status=status)
+
+
+def _marks(request):
+    """What a form carries of its writer and of itself, and what was kept of it."""
+    path = drafts.place(request)
+    return {
         "draft": drafts.kept(request) if request.method != "POST" else None,
         "draft_path": path,
         "draft_address": drafts.shown_at(path),
@@ -39,7 +80,6 @@ def render_entry(request, template, quarter, context, *, status=200):
         "form_mark": drafts.new_mark(),
         "shows_draft": drafts.SHOW in request.GET,
     }
-    return render_page(request, template, quarter, common | context, status=status)
 
 
 def _link(request, quarter, label, name):

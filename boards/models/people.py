@@ -2,6 +2,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 
+from boards import formats
 from boards.models.board import Board, Organisation
 from boards.roles import Role
 
@@ -40,11 +41,21 @@ class GrantQuerySet(models.QuerySet):
         return self.filter(
             Q(starts_on__isnull=True) | Q(starts_on__lte=on),
             Q(ends_on__isnull=True) | Q(ends_on__gte=on),
+            ended_at__isnull=True,
         )
 
-    def of(self, user, board_id):
-        """What one person holds in one board."""
-        return self.filter(user=user, board_id=board_id)
+    def of(self, user, board):
+        """What one person holds in one board, and in all of them."""
+        return self.filter(Q(board=board) | Q(board__isnull=True), user=user)
+
+    def administrators(self, board):
+        """The roles of those who administer a board, whenever they hold them."""
+        return self.filter(
+            board=board,
+            role=Role.AREA_ADMINISTRATOR,
+            ended_at__isnull=True,
+            user__is_active=True,
+        )
 
 
 class Grant(models.Model):
@@ -58,6 +69,8 @@ class Grant(models.Model):
     )
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
+    # When somebody ended it: from then on it does not count, also for the rest of that day.
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     objects = GrantQuerySet.as_manager()
 
@@ -86,3 +99,14 @@ class Grant(models.Model):
 
     def __str__(self):
         return f"{self.get_role_display()}, {self.organisation or self.board or 'all boards'}"
+
+    @property
+    def in_words(self):
+        """“Signatory, NHS Northshire, from 1 April 2024, without an end”, as the trail keeps it."""
+        begins = f"from {formats.date(self.starts_on)}, " if self.starts_on else ""
+        ends = f"until {formats.date(self.ends_on)}" if self.ends_on else "without an end"
+        return f"{self}, {begins}{ends}"
+
+    def is_over(self, on):
+        """Whether it counts no more on a day, nor will after it."""
+        return self.ended_at is not None or (self.ends_on is not None and self.ends_on < on)

@@ -50,6 +50,22 @@ class Addition(models.Model):
         return f"{self.allocation}, {self.announced_on}"
 
 
+class ExpenditureLineQuerySet(models.QuerySet):
+    def asked_in(self, quarter):
+        """Lines without those of schemes that stopped before the quarter and cost nothing.
+
+        What the year has figures for stays: money that was spent must not leave the totals.
+        """
+        reported = LineReturn.objects.filter(
+            line=models.OuterRef("pk"), quarter__period__quarter__lte=quarter.key.quarter
+        ).with_figures()
+        return self.filter(
+            models.Q(scheme__stops_on__isnull=True)
+            | models.Q(scheme__stops_on__gte=quarter.key.first_day)
+            | models.Exists(reported)
+        )
+
+
 class ExpenditureLine(models.Model):
     """The plan for one scheme from one stream; a paper may not say which, or how much."""
 
@@ -59,6 +75,8 @@ class ExpenditureLine(models.Model):
     )
     stream_basis = models.CharField(max_length=10, choices=Basis.choices, default=Basis.PRINTED)
     plan = MoneyField(null=True)
+
+    objects = ExpenditureLineQuerySet.as_manager()
 
     class Meta:
         ordering = ["scheme__order", "pk"]
@@ -73,6 +91,12 @@ class ExpenditureLine(models.Model):
 
     def __str__(self):
         return f"{self.scheme.reference}, {self.stream or 'stream not stated'}"
+
+
+class LineReturnQuerySet(models.QuerySet):
+    def with_figures(self):
+        """Returns in which an amount or a number was entered."""
+        return self.exclude(spent__isnull=True, forecast__isnull=True, outputs__isnull=True)
 
 
 class LineReturn(models.Model):
@@ -105,6 +129,8 @@ class LineReturn(models.Model):
     effect = models.TextField(blank=True)
     money_use = models.CharField(max_length=20, choices=MoneyUse.choices, blank=True)
     unlikely_because = models.TextField(blank=True)
+
+    objects = LineReturnQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -92,7 +92,7 @@ def _restated(quarter, records, by, at):
 
 def _paper(quarter, *folder):
     cover = table(*folder, "cover.toml")
-    items = cover.pop("items")
+    items, standing = cover.pop("items"), cover.pop("standing", [])
     for name in ("chief_officers", "background_documents"):
         cover[name] = "\n".join(cover[name])
     paper = Paper.objects.create(quarter=quarter, **cover)
@@ -104,6 +104,7 @@ def _paper(quarter, *folder):
             paper=paper,
             order=order,
             code=name.partition("-")[2],
+            is_standing=name.partition("-")[2] in standing,
             heading=heading.removeprefix("# "),
             body=rest.strip(),
         )

@@ -46,6 +46,8 @@ class PaperSection(models.Model):
     code = models.SlugField()
     heading = models.CharField(max_length=150)
     body = models.TextField(blank=True)
+    # Holds from quarter to quarter, and is carried into the next one as it is.
+    is_standing = models.BooleanField(default=False)
     is_complete = models.BooleanField(default=False)
 
     class Meta:

@@ -4,6 +4,7 @@ from reports.views.comments import comment, comments
 from reports.views.dates import dates, dates_file
 from reports.views.files import paper_pdf, workbook
 from reports.views.home import home
+from reports.views.opening import open_quarter
 from reports.views.pages import paper, tables
 from reports.views.tasks import task_list
 
@@ -16,6 +17,7 @@ __all__ = [
     "dates",
     "dates_file",
     "home",
+    "open_quarter",
     "paper",
     "paper_pdf",
     "tables",

@@ -2,6 +2,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from boards.pages import administration
+from boards.permissions import administered
 from boards.workflow import TONES
 from reports.queries import your_reports
 
@@ -21,5 +23,6 @@ def home(request):
             )
             if lines
         ],
+        "administered": [(board, administration(board)) for board in administered(request.user)],
     }
     return render(request, "reports/home.html", context)

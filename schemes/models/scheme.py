@@ -49,6 +49,10 @@ class Scheme(models.Model):
     report_group = models.ForeignKey(
         ReportGroup, models.PROTECT, null=True, blank=True, related_name="schemes"
     )
+    starts_on = models.DateField(null=True, blank=True)
+    # The last day; a scheme is never deleted.
+    stops_on = models.DateField(null=True, blank=True)
+    stopped_because = models.TextField(blank=True)
 
     class Meta:
         ordering = ["board", "year", "order"]
@@ -64,6 +68,17 @@ class Scheme(models.Model):
             models.CheckConstraint(
                 condition=Q(is_joint=False) | Q(led_by__isnull=True),
                 name="joint_scheme_has_no_one_leader",
+            ),
+            models.CheckConstraint(
+                condition=Q(stops_on__isnull=True, stopped_because="")
+                | (Q(stops_on__isnull=False) & ~Q(stopped_because="")),
+                name="stopped_scheme_has_a_day_and_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True)
+                | Q(stops_on__isnull=True)
+                | Q(stops_on__gte=models.F("starts_on")),
+                name="scheme_stops_after_it_starts",
             ),
         ]
 

@@ -9,8 +9,16 @@ from boards import subjects
 from boards.models import Owner
 from boards.roles import Role
 from boards.workflow import Status
+from finance.models import LineReturn
 from reports.models import Paper, PaperSection
-from schemes.models import ConditionStatement, NationalCondition, PlanSection, Risk, RiskUpdate
+from schemes.models import (
+    ConditionStatement,
+    NationalCondition,
+    PlanSection,
+    Risk,
+    RiskUpdate,
+    Scheme,
+)
 from tests.builders import (
     make_board,
     make_line,
@@ -41,6 +49,24 @@ def test_a_person_sees_how_much_waits_for_them_and_when_the_first_is_due(client)
     due = f"{quarter.entry_closes_on:%A} {quarter.entry_closes_on.day}"
     assert f"2 things are waiting for you for Quarter 3 2023-24. The first is due on {due}" in page
     assert "2 things waiting" in page
+
+
+@pytest.mark.parametrize(
+    ("stops_on", "waits"),
+    [(date(2023, 9, 30), False), (date(2023, 10, 1), True)],
+    ids=["before the quarter", "within it"],
+)
+def test_spending_of_a_scheme_waits_unless_it_stopped_before_the_quarter(client, stops_on, waits):
+    quarter = make_quarter()
+    report_line(quarter, make_line(quarter, "S1"), forecast="5")
+    make_line(quarter, "S2")
+    LineReturn.objects.update(reviewed_on=date(2024, 1, 10))
+    Scheme.objects.filter(reference="S2").update(stops_on=stops_on, stopped_because="Closed")
+    client.force_login(make_user(quarter.board, Role.FINANCE_OFFICER, of="COUNCIL"))
+
+    page = words(client.get("/"))
+
+    assert ("1 thing waiting" in page) == waits
 
 
 def test_one_thing_that_is_past_its_day_was_due(client):
@@ -229,7 +255,7 @@ def test_the_list_takes_the_same_queries_for_any_number_of_boards_and_quarters(c
         for year in range(2015, 2023):
             make_quarter(board, year=year)
 
-    assert counted(client) == one <= 15
+    assert counted(client) == one <= 16
 
 
 def counted(client):
