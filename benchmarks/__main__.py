@@ -33,27 +33,27 @@ def _pages(kind):
     print(f"{kind}: pages …", flush=True)
     with ExitStack() as stack:
         bare = stack.enter_context(serving(BARE, environment(""), FOLDER / "bare.log"))
-        boards, visitor = _service(stack, kind, "lines", LINES, QUARTERS_OF_LINES)
-        yield from page_costs(visitor, bare, boards, kind)
+        boards, service = _service(stack, kind, "lines", LINES, QUARTERS_OF_LINES)
+        yield from page_costs(service, bare, boards, kind)
 
 
 def _boards(kind):
     """Pages of one board among many, against those of one that is alone."""
     print(f"{kind}: many boards …", flush=True)
     with ExitStack() as stack:
-        alone, *crowds = [_crowd(stack, kind, count) for count in BOARDS]
+        alone, *crowds = [_boards_site(stack, kind, count) for count in BOARDS]
         for count, crowd in zip(BOARDS[1:], crowds, strict=True):
             yield from board_costs(count, crowd, alone, kind)
 
 
-def _crowd(stack, kind, count):
+def _boards_site(stack, kind, count):
     lines = [LINES_OF_BOARDS] * count
-    boards, visitor = _service(stack, kind, f"boards_{count}", lines, QUARTERS_OF_BOARDS, 1)
-    return visitor, boards[0]
+    boards, site = _service(stack, kind, f"boards_{count}", lines, QUARTERS_OF_BOARDS, 1)
+    return site, boards[0]
 
 
 def _service(stack, kind, name, lines, quarters, measured=None):
-    """The boards of a new database, and a visitor of the service on it."""
+    """The boards of a new database, and the Site of the service on it."""
     address = stack.enter_context(KINDS[kind](name))
     boards = run("load", address, lines, quarters, measured)
     log = FOLDER / f"{name}.log"

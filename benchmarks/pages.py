@@ -6,6 +6,7 @@ from benchmarks.pairs import measure
 from benchmarks.report import make_case
 
 BARE_IN_A_PAIR = 10
+ONE_CLIENT = "bare view, one client"
 
 
 @dataclass(frozen=True)
@@ -32,19 +33,24 @@ BAR_LINES = 50
 BAR_BOARDS, MOST_BOARDS = 1.2, 150
 
 
-def page_costs(visitor, bare, boards, database):
-    """Every page of each board in bare views; `boards` are as benchmarks.load tells of them."""
+def page_costs(service, bare, boards, database):
+    """Every page of each board in bare views; `boards` are as benchmarks.load tells of them.
+
+    The bar is for several clients at once, as on the day of a deadline.
+    """
     for page in PAGES:
         for board in boards:
             if page.grows_with_lines or board["lines"] == BAR_LINES:
-                yield _cost(page, board, visitor, bare, database)
+                bar = page.bar if board["lines"] == BAR_LINES else None
+                yield _cost(page, board, service.crowd, bare.crowd, database, "bare view", bar)
+            if board["lines"] == BAR_LINES:
+                yield _cost(page, board, service.visitor, bare.visitor, database, ONE_CLIENT)
 
 
-def _cost(page, board, visitor, bare, database):
-    pairs = measure(_visit(page, board, visitor), lambda: bare.get("/"), times=BARE_IN_A_PAIR)
+def _cost(page, board, asking, bare, database, against, bar=None):
+    pairs = measure(_visit(page, board, asking), lambda: bare.get("/"), times=BARE_IN_A_PAIR)
     return make_case(
-        page.name, pairs, against="bare view", database=database, lines=board["lines"],
-        bar=page.bar if board["lines"] == BAR_LINES else None,
+        page.name, pairs, against=against, database=database, lines=board["lines"], bar=bar,
         queries=board["queries"][page.name],
     )  # fmt: skip
 
@@ -52,7 +58,7 @@ def _cost(page, board, visitor, bare, database):
 def board_costs(count, many, one, database):
     """Pages of one board where there are `count`, against those of one that is alone.
 
-    `many` and `one` are pairs of (visitor, board).
+    `many` and `one` are pairs of (site, board).
     """
     for page in PAGES:
         if page.of_boards:
@@ -60,8 +66,8 @@ def board_costs(count, many, one, database):
 
 
 def _growth(page, count, many, one, database):
-    (crowd, board), (alone, only) = many, one
-    pairs = measure(_visit(page, board, crowd), _visit(page, only, alone))
+    (crowded, board), (alone, only) = many, one
+    pairs = measure(_visit(page, board, crowded.visitor), _visit(page, only, alone.visitor))
     return make_case(
         page.name, pairs, against="the same page of 1 board", database=database,
         lines=board["lines"], boards=count, bar=BAR_BOARDS if count == MOST_BOARDS else None,
@@ -69,6 +75,6 @@ def _growth(page, count, many, one, database):
     )  # fmt: skip
 
 
-def _visit(page, board, visitor):
+def _visit(page, board, asking):
     path = page.path.format(quarter=board["quarter"])
-    return lambda: visitor.get(path, board["session"])
+    return lambda: asking.get(path, board["session"])

@@ -5,7 +5,6 @@ from enum import StrEnum, auto
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from boards.models import Board, BoardQuarter, Grant
@@ -50,6 +49,7 @@ _ENTERS = _READS_ALL | {
 }
 # Of a board as a whole, whatever state its reports are in.
 _OPENS = {Permission.MANAGE_PEOPLE: EVERY_STATE, Permission.OPEN_QUARTER: EVERY_STATE}
+ENTERING_ROLES = frozenset({Role.COMMISSIONER, Role.FINANCE_OFFICER})
 READING = frozenset(
     {
         Permission.VIEW_FIGURES,
@@ -88,11 +88,13 @@ class Permissions:
     """What one person may do in one quarter: now, and in some state at all.
 
     `spends_for` holds the ids of the organisations whose lines they may type; None is all.
+    `enters_for` holds those for which they enter anything in any state.
     """
 
     now: frozenset
     ever: frozenset
     spends_for: frozenset
+    enters_for: frozenset
     role_names: str
 
     def may_type_line_led_by(self, organisation_id):
@@ -106,15 +108,21 @@ class Permissions:
 
 def permissions_of(user, quarter):
     """Everything `user` may do in `quarter`, in one query."""
-    return _permissions(quarter, _in_force(user))
+    return _permissions(quarter, _grants(user))
 
 
-def with_permissions(user, quarters):
-    """The quarters with `allowed` set, in one query for all of them."""
-    grants = list(_in_force(user))
+def quarters_of(user):
+    """Every quarter of the boards in which the person holds a role, with `allowed` set."""
+    grants = list(_grants(user))
+    boards = {grant.board_id for grant in grants if grant.board_id}
+    quarters = BoardQuarter.objects.filter(board__in=boards).select_related("board", "period")
     for quarter in quarters:
         quarter.allowed = _permissions(quarter, grants)
     return quarters
+
+
+def _grants(user, **only):
+    return Grant.objects.in_force(timezone.localdate()).filter(user=user, **only)
 
 
 def _permissions(quarter, grants):
@@ -125,6 +133,11 @@ def _permissions(quarter, grants):
         ever=frozenset(name for _, name, _ in allowed),
         spends_for=frozenset(
             grant.organisation_id for grant, name, _ in allowed if name == Permission.EDIT_SPENDING
+        ),
+        enters_for=frozenset(
+            grant.organisation_id
+            for grant in grants
+            if grant.organisation_id and grant.role in ENTERING_ROLES
         ),
         role_names=", ".join(dict.fromkeys(grant.get_role_display() for grant in grants)),
     )
@@ -148,10 +161,7 @@ def get_quarter(user, permission, *, board, period):
     Raises Http404 for a board that is not the person's, PermissionDenied for a missing role or
     a state they may not read, ReportLocked when the role is right and the state refuses a change.
     """
-    quarter = get_object_or_404(
-        BoardQuarter.objects.visible_to(user, timezone.localdate()).for_period(board, period)
-    )
-    quarter.allowed = permissions_of(user, quarter)
+    quarter = _quarter_of(user, board, period)
     if permission in quarter.allowed.now:
         return quarter
     if permission in quarter.allowed.ever and permission not in READING:
@@ -163,13 +173,26 @@ def get_quarter(user, permission, *, board, period):
     raise PermissionDenied
 
 
+def _quarter_of(user, slug, period):
+    """A quarter of a board in which the person holds a role: every view of one starts here."""
+    grants = list(_grants(user, board__slug=slug).select_related("board"))
+    if not grants:
+        raise Http404
+    try:
+        quarter = BoardQuarter.objects.with_earlier(grants[0].board, period)
+    except BoardQuarter.DoesNotExist:
+        raise Http404 from None
+    quarter.allowed = _permissions(quarter, grants)
+    return quarter
+
+
 def get_board(user, permission, *, board):
     """The board that a page of its administration is about, as `administered` marks it.
 
     Raises Http404 for a board that is not the person's and PermissionDenied for a missing role.
     A grant of no board reaches every board, and there no more than what its role grants.
     """
-    grants = list(_in_force(user))
+    grants = list(_grants(user))
     found = Board.objects.filter(slug=board).first()
     if found is None or not any(
         grant.board_id == found.pk or permission in GRANTS[grant.role]
@@ -183,15 +206,11 @@ def get_board(user, permission, *, board):
 
 def administered(user):
     """The boards that a person administers, each with `allowed` and `role_names`."""
-    grants = list(_in_force(user).select_related("board"))
+    grants = list(_grants(user).select_related("board"))
     everywhere = any(grant.board is None for grant in grants)
     boards = Board.objects.all() if everywhere else {grant.board for grant in grants}
     marked = [_marked(board, grants) for board in boards]
     return sorted((board for board in marked if board.allowed), key=str)
-
-
-def _in_force(user):
-    return Grant.objects.in_force(timezone.localdate()).filter(user=user)
 
 
 def _reaching(board, grants):

@@ -1,14 +1,18 @@
 """The measuring tool itself, without measuring: what it makes and what it writes."""
 
 import json
+from contextlib import contextmanager
 from decimal import Decimal
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
 import pytest
 
 from benchmarks import report
 from benchmarks.generator import NotEmpty, generate
-from benchmarks.pages import PAGES
+from benchmarks.pages import ONE_CLIENT, PAGES, page_costs
 from benchmarks.pairs import Pairs
+from benchmarks.server import CLIENTS, Crowd, Site, Visitor
 from benchmarks.tables import drawings, squeezed
 from benchmarks.workbook import bare_workbook, recorded
 from boards.models import BoardQuarter, User
@@ -94,3 +98,46 @@ def test_a_page_that_asks_more_where_there_are_more_boards_is_over():
 
     assert "5 not 4" in report.table([case])
     assert report.table([case]).endswith("over")
+
+
+@contextmanager
+def answering():
+    """The port of a server that answers everything, and what it was asked: path and cookie."""
+    asked = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append((self.path, self.headers["Cookie"]))
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port, asked
+        server.shutdown()
+
+
+@pytest.mark.parametrize(("asker", "clients"), [(Crowd, CLIENTS), (Visitor, 1)])
+def test_a_crowd_asks_with_every_client_and_a_visitor_is_one(asker, clients):
+    with answering() as (port, asked):
+        asking = asker(port)
+        asking.get("/page/", session="abc")
+        asking.close()
+
+    assert asked == [("/page/", "session=abc")] * clients
+
+
+def test_a_page_has_a_bar_for_several_clients_and_none_for_one(monkeypatch):
+    monkeypatch.setattr("benchmarks.pairs.SECONDS", 0)
+    board = {"lines": 50, "quarter": "/", "session": "", "queries": {p.name: 1 for p in PAGES}}
+    with answering() as (port, _):
+        site = Site(Visitor(port), Crowd(port))
+        cases = list(page_costs(site, site, [board], "SQLite"))
+        site.visitor.close(), site.crowd.close()
+
+    assert {case.bar for case in cases if case.against == "bare view"} == {25, 60}
+    assert {case.bar for case in cases if case.against == ONE_CLIENT} == {None}
+    assert len(cases) == 2 * len(PAGES)
