@@ -81,9 +81,10 @@ class Keyboard:
         self.sees_heading(heading or text)
 
     def go_back(self, text):
-        """By the link above the heading; after a message the focus stands below it."""
+        """By the link above the heading; a script puts the focus on a message below it."""
         back = self.page.get_by_role("link", name=text, exact=True)
-        self.to(back, key="Shift+Tab" if self.visitor.script else "Tab")
+        at_the_top = self.page.evaluate("document.activeElement === document.body")
+        self.to(back, key="Tab" if at_the_top else "Shift+Tab")
         self.key("Enter")
         self.sees_heading(text)
 

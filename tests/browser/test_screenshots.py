@@ -37,13 +37,13 @@ def test_the_documentation_shows_the_pages_as_they_are(visit, tmp_path, picture)
     name, address, height = PICTURES[picture]
     visitor = visit(name)
     folder = IMAGES if os.environ.get("BCF_SCREENSHOTS") == "1" else tmp_path
-    for end, (wide, high) in (("", (1280, height)), ("-narrow", NARROW)):
-        visitor.page.set_viewport_size({"width": wide, "height": high})
+    for end, (width, tall) in (("", (1280, height)), ("-narrow", NARROW)):
+        visitor.page.set_viewport_size({"width": width, "height": tall})
         visitor.open(address)
         visitor.look()
         kept = folder / f"{picture}{end}.png"
         visitor.page.screenshot(path=kept)
-        assert width_of(kept) == wide
+        assert width_of(kept) == width
 
 
 def width_of(picture):
