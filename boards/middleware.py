@@ -12,8 +12,8 @@ from boards.audit import current_request_id
 from boards.views import locked
 from boards.workflow import ReportLocked
 
-# Ticks of lists: each line of the list has one of the same name.
-SEVERAL = {"tick", "line", "checked"}
+# Ticks of lists: each line of a list, or each stream of a scheme, has one of the same name.
+SEVERAL = {"tick", "line", "checked", "streams"}
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 

@@ -123,7 +123,7 @@ def _end(request, board, held):
 
 
 def _change(request, board, held):
-    form, status = GrantDaysForm(request.POST, row=held, key=held.pk), 200
+    form, status = GrantDaysForm(drafts.data(request), row=held, key=held.pk), 200
     if form.is_valid():
         try:
             with drafts.settled(request):

@@ -66,9 +66,8 @@ RULES = {
     "reports:open_quarter": (Permission.OPEN_QUARTER, Permission.OPEN_QUARTER),
 }
 READS = {FIGURES, PAPER, Permission.EXPORT_WORKBOOK, Permission.VIEW_COMMENTS}
-# What an empty form is answered to those who may, where it is no mistake: there is nothing to
-# undo, and both days of a role may be left blank.
-TAKES_AN_EMPTY_FORM = {("finance:undo_paste", "post"): 409, ("boards:grant", "post"): 302}
+# What is answered to those who may, where there is nothing to do.
+WITH_NOTHING_TO_DO = {("finance:undo_paste", "post"): 409}
 OWN, ANOTHER = "northshire", "southborough"
 REQUESTS = [(name, method, board) for name in RULES for method in ("get", "post")
             for board in (OWN, ANOTHER)]  # fmt: skip
@@ -117,7 +116,7 @@ def agreed(role, status, name, method, board):
     if not is_there or role is None or (role == Role.SYSTEM_ADMINISTRATOR and not states):
         return 404
     if status in states:
-        return TAKES_AN_EMPTY_FORM.get((name, method), 200)
+        return WITH_NOTHING_TO_DO.get((name, method), 200)
     return 409 if states and permission not in READS else 403
 
 
