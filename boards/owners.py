@@ -3,13 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
-
 from boards import subjects
-from boards.models import Grant, Owner
-from boards.roles import Role
+from boards.models import Owner
 
-ENTERING_ROLES = (Role.COMMISSIONER, Role.FINANCE_OFFICER)
 _LINE = subjects.scheme("")
 
 
@@ -31,29 +27,23 @@ class Owners:
         return subject in self.mine
 
 
-def owners(quarter, user, on) -> Owners:
-    """The Owners of the parts of a quarter, as one person sees them."""
-    return owners_of_boards([quarter.board_id], user, on)[quarter.board_id]
+def owners(quarter, user) -> Owners:
+    """The Owners of the parts of a quarter, as one person sees them; it carries `allowed`."""
+    return owners_of_boards([quarter], user)[quarter.board_id]
 
 
-def owners_of_boards(boards, user, on) -> dict[int, Owners]:
-    """The Owners of each board by its id, in one query for all of them."""
+def owners_of_boards(quarters, user) -> dict[int, Owners]:
+    """The Owners of the board of each quarter by its id, in one query for all of them."""
+    enters_for = {quarter.board_id: quarter.allowed.enters_for for quarter in quarters}
     titles, mine = defaultdict(dict), defaultdict(set)
-    for board, subject, title, is_mine in _marked(boards, user, on):
+    for board, subject, title, person, organisation in _held(enters_for):
         titles[board][subject] = title
-        if is_mine:
+        # A part with no person yet is its organisation's: of those who enter figures for it.
+        if user.pk == person or (person is None and organisation in enters_for[board]):
             mine[board].add(subject)
-    return {board: Owners(titles[board], frozenset(mine[board])) for board in boards}
+    return {board: Owners(titles[board], frozenset(mine[board])) for board in enters_for}
 
 
-def _marked(boards, user, on):
-    """A part with no person yet is its organisation's: of those who enter figures for it."""
-    entering = Grant.objects.in_force(on).filter(
-        user=user,
-        role__in=ENTERING_ROLES,
-        board=OuterRef("board"),
-        organisation=OuterRef("organisation"),
-    )
-    is_mine = Q(user=user) | Q(Exists(entering), user__isnull=True)
-    rows = Owner.objects.filter(board__in=boards).annotate(is_mine=is_mine).order_by()
-    return rows.values_list("board", "subject", "title", "is_mine")
+def _held(boards):
+    held = Owner.objects.filter(board__in=boards).order_by()
+    return held.values_list("board", "subject", "title", "user", "organisation")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from django.utils import timezone
 
 from boards.models import BoardQuarter, Grant
@@ -44,6 +44,7 @@ _ENTERS = _READS_ALL | {
     Permission.VIEW_COMMENTS: EVERY_STATE,
     Permission.ADD_COMMENT: BEFORE_SIGNED,
 }
+ENTERING_ROLES = frozenset({Role.COMMISSIONER, Role.FINANCE_OFFICER})
 READING = frozenset(
     {
         Permission.VIEW_FIGURES,
@@ -79,11 +80,13 @@ class Permissions:
     """What one person may do in one quarter: now, and in some state at all.
 
     `spends_for` holds the ids of the organisations whose lines they may type; None is all.
+    `enters_for` holds those for which they enter anything in any state.
     """
 
     now: frozenset
     ever: frozenset
     spends_for: frozenset
+    enters_for: frozenset
     role_names: str
 
     def may_type_line_led_by(self, organisation_id):
@@ -97,15 +100,21 @@ class Permissions:
 
 def permissions_of(user, quarter):
     """Everything `user` may do in `quarter`, in one query."""
-    return _permissions(quarter, Grant.objects.in_force(timezone.localdate()).filter(user=user))
+    return _permissions(quarter, _grants(user))
 
 
-def with_permissions(user, quarters):
-    """The quarters with `allowed` set, in one query for all of them."""
-    grants = list(Grant.objects.in_force(timezone.localdate()).filter(user=user))
+def quarters_of(user):
+    """Every quarter of the boards in which the person holds a role, with `allowed` set."""
+    grants = list(_grants(user))
+    boards = {grant.board_id for grant in grants if grant.board_id}
+    quarters = BoardQuarter.objects.filter(board__in=boards).select_related("board", "period")
     for quarter in quarters:
         quarter.allowed = _permissions(quarter, grants)
     return quarters
+
+
+def _grants(user, **only):
+    return Grant.objects.in_force(timezone.localdate()).filter(user=user, **only)
 
 
 def _permissions(quarter, grants):
@@ -116,6 +125,11 @@ def _permissions(quarter, grants):
         ever=frozenset(name for _, name, _ in allowed),
         spends_for=frozenset(
             grant.organisation_id for grant, name, _ in allowed if name == Permission.EDIT_SPENDING
+        ),
+        enters_for=frozenset(
+            grant.organisation_id
+            for grant in grants
+            if grant.organisation_id and grant.role in ENTERING_ROLES
         ),
         role_names=", ".join(dict.fromkeys(grant.get_role_display() for grant in grants)),
     )
@@ -139,10 +153,7 @@ def get_quarter(user, permission, *, board, period):
     Raises Http404 for a board that is not the person's, PermissionDenied for a missing role or
     a state they may not read, ReportLocked when the role is right and the state refuses a change.
     """
-    quarter = get_object_or_404(
-        BoardQuarter.objects.visible_to(user, timezone.localdate()).for_period(board, period)
-    )
-    quarter.allowed = permissions_of(user, quarter)
+    quarter = _quarter_of(user, board, period)
     if permission in quarter.allowed.now:
         return quarter
     if permission in quarter.allowed.ever and permission not in READING:
@@ -152,3 +163,16 @@ def get_quarter(user, permission, *, board, period):
             "This report is a draft. You can read it once it is with the signatories."
         )
     raise PermissionDenied
+
+
+def _quarter_of(user, slug, period):
+    """A quarter of a board in which the person holds a role: every view of one starts here."""
+    grants = list(_grants(user, board__slug=slug).select_related("board"))
+    if not grants:
+        raise Http404
+    try:
+        quarter = BoardQuarter.objects.with_earlier(grants[0].board, period)
+    except BoardQuarter.DoesNotExist:
+        raise Http404 from None
+    quarter.allowed = _permissions(quarter, grants)
+    return quarter

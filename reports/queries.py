@@ -7,7 +7,7 @@ from itertools import groupby
 from boards import formats
 from boards.models import BoardQuarter
 from boards.owners import owners_of_boards
-from boards.permissions import Permission, with_permissions
+from boards.permissions import Permission, quarters_of
 from boards.timetable import timetable
 from boards.workflow import Status
 from reports.waiting import waiting
@@ -60,10 +60,11 @@ class YourReports:
 
 def your_reports(user, on) -> YourReports:
     """The reports that a person may read."""
-    found = with_permissions(user, BoardQuarter.objects.visible_to(user, on))
-    quarters = [quarter for quarter in found if Permission.VIEW_FIGURES in quarter.allowed.now]
+    quarters = [
+        quarter for quarter in quarters_of(user) if Permission.VIEW_FIGURES in quarter.allowed.now
+    ]
     current = _current(quarters, on)
-    owners = owners_of_boards({quarter.board_id for quarter in quarters}, user, on)
+    owners = owners_of_boards(quarters, user)
     subjects = waiting([quarter for quarter in quarters if quarter.pk in current], owners)
     return YourReports(
         tuple(

@@ -12,7 +12,7 @@ from boards.permissions import Permission
 from finance.models import ExpenditureLine, LineReturn
 from metrics.models import Metric, Result
 from reports.models import PaperSection
-from schemes.models import ConditionStatement, PlanSection, Risk, RiskUpdate
+from schemes.models import PlanSection, Risk
 
 
 def waiting(quarters, owners):
@@ -80,16 +80,19 @@ def _reviews(quarters):
 
 def conditions(quarters):
     """National conditions of the plan without a statement."""
-    statements = ConditionStatement.objects.filter(quarter__in=quarters)
-    stated = set(statements.values_list("quarter", "section"))
-    boards = {quarter.board_id for quarter in quarters}
-    sections = PlanSection.objects.filter(board__in=boards, condition__isnull=False).order_by()
-    by_year = defaultdict(list)
-    for pk, board, year, code in sections.values_list("pk", "board", "year", "code"):
-        by_year[board, year].append((pk, code))
+    sections = PlanSection.objects.filter(
+        board__in={quarter.board_id for quarter in quarters},
+        year__in={quarter.year for quarter in quarters},
+        condition__isnull=False,
+    ).order_by()
+    stated = defaultdict(lambda: defaultdict(set))
+    for board, year, code, quarter in sections.values_list(
+        "board", "year", "code", "statements__quarter"
+    ):
+        stated[board, year][code].add(quarter)
     for quarter in quarters:
-        for pk, code in by_year[quarter.board_id, quarter.year]:
-            if (quarter.pk, pk) not in stated:
+        for code, by in stated[quarter.board_id, quarter.year].items():
+            if quarter.pk not in by:
                 yield quarter, subjects.section(code)
 
 
@@ -105,13 +108,11 @@ def risks(quarters):
     """The risks of a board that keeps them, while an open one is not rated."""
     kept = [quarter for quarter in quarters if quarter.board.keeps_risks]
     held = Risk.objects.filter(board__in={quarter.board_id for quarter in kept}, closed_in=None)
-    open_risks = set(held.order_by().values_list("board", "pk"))
-    rated = set(RiskUpdate.objects.filter(quarter__in=kept).values_list("quarter", "risk"))
+    rated = defaultdict(lambda: defaultdict(set))
+    for board, risk, quarter in held.order_by().values_list("board", "pk", "updates__quarter"):
+        rated[board][risk].add(quarter)
     for quarter in kept:
-        if any(
-            board == quarter.board_id and (quarter.pk, risk) not in rated
-            for board, risk in open_risks
-        ):
+        if any(quarter.pk not in by for by in rated[quarter.board_id].values()):
             yield quarter, subjects.RISKS
 
 

@@ -232,7 +232,7 @@ def test_a_stranger_reads_the_open_pages_and_nothing_of_any_board(traces):
 # Owners are sorted by board after they are read, so that no other board's are ever looked up.
 ONLY_COUNTED_OR_JOINED = {
     "schemes.queries.count_actions",
-    "boards.owners._marked",
+    "boards.owners._held",
     "reports.waiting.conditions",
     "reports.waiting.risks",
 }

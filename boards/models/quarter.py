@@ -34,25 +34,25 @@ class ReportingPeriod(models.Model):
 
 
 class BoardQuarterQuerySet(models.QuerySet):
-    def visible_to(self, user, on):
-        """Quarters of the boards in which the person holds a role: every view starts here."""
-        boards = user.grants.in_force(on).values("board")
-        return self.filter(board__in=boards).select_related("board", "period")
+    def with_earlier(self, board, key):
+        """The quarter of a board for a PeriodKey, read together with the ones before it."""
+        until = models.Q(period__year__lt=key.year) | models.Q(
+            period__year=key.year, period__quarter__lte=key.quarter
+        )
+        quarters = self.filter(until, board=board.pk).select_related("period")
+        found = list(quarters.order_by("-period__year", "-period__quarter")[: EARLIER + 1])
+        if not found or found[0].key != key:
+            raise self.model.DoesNotExist
+        for quarter in found:
+            quarter.board = board
+        found[0].earlier = found[1:]
+        return found[0]
 
     def for_period(self, board, period):
         """The quarter of one board, by its slug and PeriodKey."""
         return self.filter(
             board__slug=board, period__year=period.year, period__quarter=period.quarter
         )
-
-    def before(self, quarter):
-        """The earlier quarters of the same board, the last one first."""
-        key = quarter.key
-        earlier = models.Q(period__year__lt=key.year) | models.Q(
-            period__year=key.year, period__quarter__lt=key.quarter
-        )
-        found = self.filter(earlier, board=quarter.board_id).select_related("period")
-        return found.order_by("-period__year", "-period__quarter")
 
     def lock_for_edit(self, pk):
         """The quarter, held until the transaction ends; raises ReportLocked unless a draft."""
@@ -101,10 +101,7 @@ class BoardQuarter(models.Model):
     @cached_property
     def earlier(self):
         """The board's last quarters before this one, the newest first; read once for a page."""
-        found = list(BoardQuarter.objects.before(self)[:EARLIER])
-        for quarter in found:
-            quarter.board = self.board
-        return found
+        return BoardQuarter.objects.with_earlier(self.board, self.key).earlier
 
     @property
     def year(self):

@@ -18,7 +18,7 @@ def task_list(request, board, period):
     quarter = get_quarter(request.user, Permission.VIEW_FIGURES, board=board, period=period)
     today = timezone.localdate()
     report = read_report(quarter)
-    held = owners(quarter, request.user, today)
+    held = owners(quarter, request.user)
     groups = task_groups(quarter, held, report)
     tasks, days = tasks_of(groups), timetable(quarter)
     own = [task for task in tasks if task.is_mine]

@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -6,15 +6,20 @@ from django.utils import timezone
 from boards import subjects
 from boards.models import Owner
 from boards.owners import owners, owners_of_boards
+from boards.permissions import permissions_of
 from boards.roles import Role
 from tests.builders import make_board, make_quarter, make_user, organisation
 
 pytestmark = pytest.mark.django_db
-TODAY = date(2024, 1, 12)
 
 
 def make_owner(board, subject, title="Falls lead", **owner):
     return Owner.objects.create(board=board, subject=subject, title=title, **owner)
+
+
+def owners_for(quarter, user):
+    quarter.allowed = permissions_of(user, quarter)
+    return owners(quarter, user)
 
 
 def test_a_part_is_the_task_of_the_person_who_owns_it():
@@ -22,11 +27,11 @@ def test_a_part_is_the_task_of_the_person_who_owns_it():
     lead, colleague = make_user(quarter.board), make_user(quarter.board)
     make_owner(quarter.board, subjects.metric("falls"), user=lead)
 
-    found = owners(quarter, lead, TODAY)
+    found = owners_for(quarter, lead)
 
     assert found.title(subjects.metric("falls")) == "Falls lead"
     assert found.mine == {"metric:falls"}
-    assert owners(quarter, colleague, TODAY).mine == set()
+    assert owners_for(quarter, colleague).mine == set()
 
 
 @pytest.mark.parametrize(
@@ -44,7 +49,7 @@ def test_a_part_without_a_person_is_its_organisations_who_enter(role, kind, owns
     board = quarter.board
     make_owner(board, subjects.SPENDING, organisation=organisation(board, "ICB"))
 
-    assert owners(quarter, make_user(board, role, of=kind), TODAY).has("spending") is owns
+    assert owners_for(quarter, make_user(board, role, of=kind)).has("spending") is owns
 
 
 def test_a_part_with_a_person_is_nobody_elses():
@@ -54,17 +59,17 @@ def test_a_part_with_a_person_is_nobody_elses():
 
     colleague = make_user(board, Role.FINANCE_OFFICER, of="ICB")
 
-    assert not owners(quarter, colleague, TODAY).has("spending")
+    assert not owners_for(quarter, colleague).has("spending")
 
 
 def test_a_role_that_has_ended_owns_nothing():
     quarter = make_quarter()
     board = quarter.board
     make_owner(board, subjects.SPENDING, organisation=organisation(board, "ICB"))
-    ended = {"ends_on": TODAY - timedelta(days=1)}
+    ended = {"ends_on": timezone.localdate() - timedelta(days=1)}
     former = make_user(board, Role.FINANCE_OFFICER, of="ICB", **ended)
 
-    assert not owners(quarter, former, TODAY).has("spending")
+    assert not owners_for(quarter, former).has("spending")
 
 
 def test_who_owns_a_line_has_spending_to_do():
@@ -72,8 +77,8 @@ def test_who_owns_a_line_has_spending_to_do():
     officer = make_user(quarter.board, Role.FINANCE_OFFICER)
     make_owner(quarter.board, subjects.scheme("S1"), user=officer)
 
-    assert owners(quarter, officer, TODAY).has(subjects.SPENDING)
-    assert not owners(quarter, officer, TODAY).has(subjects.RISKS)
+    assert owners_for(quarter, officer).has(subjects.SPENDING)
+    assert not owners_for(quarter, officer).has(subjects.RISKS)
 
 
 def test_owners_of_many_boards_are_read_at_once_and_kept_apart(django_assert_num_queries):
@@ -81,9 +86,12 @@ def test_owners_of_many_boards_are_read_at_once_and_kept_apart(django_assert_num
     lead = make_user(first)
     make_owner(first, subjects.RISKS, "Programme manager", user=lead)
     make_owner(second, subjects.RISKS, "Risk lead")
+    quarters = [make_quarter(first), make_quarter(second)]
+    for quarter in quarters:
+        quarter.allowed = permissions_of(lead, quarter)
 
     with django_assert_num_queries(1):
-        found = owners_of_boards([first.pk, second.pk], lead, timezone.localdate())
+        found = owners_of_boards(quarters, lead)
 
     assert found[first.pk].titles == {"risks": "Programme manager"}
     assert found[second.pk].titles == {"risks": "Risk lead"}

@@ -56,6 +56,29 @@ def test_a_report_of_another_board_does_not_exist():
         fetch(stranger, quarter)
 
 
+def test_a_quarter_that_was_not_opened_does_not_exist_although_an_earlier_one_does():
+    earlier = make_quarter(quarter=2)
+
+    with pytest.raises(Http404):
+        fetch(make_user(earlier.board), earlier)
+
+
+def test_a_report_is_read_with_those_before_it(django_assert_num_queries):
+    board = make_board()
+    for year, number in ((2022, 4), (2023, 3), (2023, 4), (2023, 2)):
+        make_quarter(board, year=year, quarter=number)
+    make_quarter(make_board("Southborough"), quarter=1)
+    user = make_user(board)
+
+    with django_assert_num_queries(2):
+        found = get_quarter(
+            user, Permission.VIEW_FIGURES, board=board.slug, period=PeriodKey(2023, 3)
+        )
+        earlier = [(quarter.board.name, str(quarter.key)) for quarter in found.earlier]
+
+    assert earlier == [(board.name, "2023-24-q2"), (board.name, "2022-23-q4")]
+
+
 def test_a_colleague_without_the_role_is_refused():
     quarter = make_quarter()
 
