@@ -1,14 +1,13 @@
 """Reads about measures: frozen values that page, tables and paper all take."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from boards.converters import PeriodKey
+from metrics import held
 from metrics.findings import finding, status_of, summary
-from metrics.models import Metric, Result, Revision, Target, TargetMonth
+from metrics.models import Metric, Result
 from metrics.phasing import target_to_date
 
 
@@ -150,18 +149,19 @@ class MetricReport:
         return summary(self)
 
 
-def metric_report(quarter):
-    """The measures of a quarter as a MetricReport."""
-    metrics = list(Metric.objects.in_year(quarter.year))
-    targets = _targets(quarter)
+def metric_report(quarter, **only):
+    """The measures of a quarter as a MetricReport; `only` may name one by its code."""
+    metrics = list(Metric.objects.in_year(quarter.year).filter(**only))
+    measures = [metric.pk for metric in metrics]
     quarters = [*reversed(quarter.earlier), quarter]
-    results, revisions = _results(quarters), _revisions(quarters)
+    targets = held.targets(quarter, measures)
+    results, revisions = held.results(quarters, measures), held.revisions(quarters, measures)
     return MetricReport(
         rows=tuple(
             _row(
                 metric,
                 quarter.key,
-                targets.get((metric.pk, quarter.year), NO_TARGET),
+                targets.get((metric.pk, quarter.year), held.NO_TARGET),
                 results.get((quarter.pk, metric.pk)),
                 _earlier(metric, quarters[:-1], targets, results, revisions),
                 _restated(metric, quarters, revisions),
@@ -171,46 +171,14 @@ def metric_report(quarter):
     )
 
 
-class YearTarget(NamedTuple):
-    annual: Decimal | None
-    profile: tuple[Decimal, ...]
-
-
-NO_TARGET = YearTarget(None, ())
-
-
-def _targets(quarter):
-    """The targets of the board up to this year, by measure and year, as YearTargets."""
-    held = Target.objects.filter(board=quarter.board_id, year__lte=quarter.year)
-    months = defaultdict(list)
-    of_board = TargetMonth.objects.filter(target__in=held).order_by("month")
-    for target, value in of_board.values_list("target_id", "value"):
-        months[target].append(value)
-    return {
-        (target.metric_id, target.year): YearTarget(target.annual, tuple(months[target.pk]))
-        for target in held
-    }
-
-
-def _results(quarters):
-    held = Result.objects.filter(quarter__in=quarters)
-    return {(item.quarter_id, item.metric_id): item for item in held}
-
-
-def _revisions(quarters):
-    """What these quarters restated, the latest last."""
-    by_time = ("quarter__period__year", "quarter__period__quarter")
-    return list(Revision.objects.filter(quarter__in=quarters).order_by(*by_time))
-
-
 def _earlier(metric, quarters, targets, results, revisions):
     """What each earlier quarter of the measure's own years reported, from the oldest on."""
-    latest = {item.of_id: item for item in revisions if item.metric_id == metric.pk}
+    latest = {item.of: item for item in revisions if item.metric == metric.pk}
     return tuple(
         _reported(
             metric,
             quarter,
-            targets.get((metric.pk, quarter.year), NO_TARGET),
+            targets.get((metric.pk, quarter.year), held.NO_TARGET),
             result,
             latest.get(quarter.pk),
         )
@@ -239,8 +207,8 @@ def _reported(metric, quarter, of_year, result, revision):
 
 def _restated(metric, quarters, revisions):
     """What this quarter, the last of them, restates about a measure, the oldest report first."""
-    made = {item.of_id: item for item in revisions if item.quarter_id == quarters[-1].pk
-            and item.metric_id == metric.pk}  # fmt: skip
+    here = quarters[-1].pk, metric.pk
+    made = {item.of: item for item in revisions if (item.quarter, item.metric) == here}
     return tuple(
         Restated(
             report=quarter.pk,
@@ -259,16 +227,10 @@ DEFINED = (
     "pk", "code", "name", "definition", "unit", "percentage", "method", "decimals", "lag",
     "numerator_name", "denominator_name", "rate_base", "lag_months",
 )  # fmt: skip
-REPORTED = (
-    "state", "first_month", "last_month", "actual", "different_target",
-    "different_target_reason", "numerator", "denominator", "source", "as_at", "national_value",
-    "national_source", "national_differs_because", "unlikely_because", "unavailable_because",
-    "expected_on", "comment", "off_target_because", "mitigation", "year_outcome",
-)  # fmt: skip
 
 
 def _row(metric, key, of_year, result, earlier, restated):
-    reported = {name: getattr(result, name) for name in REPORTED} if result else {}
+    reported = result._asdict() if result else {}
     return MetricRow(
         **{name: getattr(metric, name) for name in DEFINED},
         lower_is_better=metric.direction == Metric.Direction.LOWER,

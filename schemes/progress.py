@@ -102,14 +102,16 @@ def plan_progress(quarter):
     """The sections of the plan of the quarter's year, a tuple of SectionProgress in order."""
     summaries = SectionUpdate.objects.filter(quarter=quarter).values_list("section", "summary")
     statements = ConditionStatement.objects.filter(quarter=quarter)
+    last = next(iter(quarter.earlier), None)
+    said = _said([quarter, last] if last else [quarter])
     held = _Held(
         summaries=dict(summaries),
         statements={
             section: Stated(*facts)
             for section, *facts in statements.values_list("section", *Stated._fields)
         },
-        said=_said(quarter),
-        previous=_said(next(iter(quarter.earlier), None)),
+        said=said[quarter.pk],
+        previous=said[last.pk] if last else {},
     )
     sections = PlanSection.objects.filter(board=quarter.board_id, year=quarter.year)
     related = sections.select_related("condition").prefetch_related("actions")
@@ -124,14 +126,17 @@ class _Held:
     previous: dict
 
 
-def _said(quarter):
-    """What a quarter says of each action, by section and reference, which outlive a year."""
-    if quarter is None:
-        return {}
-    updates = ActionUpdate.objects.filter(quarter=quarter).values_list(
-        "action__section__code", "action__reference", *Said._fields
+def _said(quarters):
+    """What each quarter says of each action, by section and reference, which outlive a year."""
+    updates = (
+        ActionUpdate.objects.filter(quarter__in=quarters)
+        .order_by()
+        .values_list("quarter", "action__section__code", "action__reference", *Said._fields)
     )
-    return {(code, reference): Said(*facts) for code, reference, *facts in updates}
+    found = {quarter.pk: {} for quarter in quarters}
+    for quarter, code, reference, *facts in updates:
+        found[quarter][code, reference] = Said(*facts)
+    return found
 
 
 def _section(section, held):

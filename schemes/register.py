@@ -1,12 +1,17 @@
 """The risk register of a quarter: what could stop the plan, and how that has moved."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from boards.converters import PeriodKey
+from schemes.models import Mitigation, Risk, RiskUpdate
 
-from schemes.models import Mitigation, MitigationUpdate, Risk, RiskUpdate
+# The period of the report to which an update belongs.
+PERIOD = ("quarter__period__year", "quarter__period__quarter")
 
 
 class Rating(NamedTuple):
@@ -114,74 +119,71 @@ def risk_register(quarter):
     """The risks of a quarter as a RiskReport; empty for a board that keeps none."""
     if not quarter.board.keeps_risks:
         return RiskReport(())
-    risks = list(_risks(quarter))
-    now, last = _ratings(quarter, risks)
-    mitigated = _mitigated(quarter, risks)
-    return RiskReport(
-        tuple(
-            RiskRow(
-                reference=risk.reference,
-                description=risk.description,
-                owner_role=risk.owner_role,
-                rating=now.get(risk.pk),
-                previous=last.get(risk.pk),
-                mitigations=tuple(mitigated.get(risk.pk, ())),
-                is_closed=risk.closed_in is not None and risk.closed_in.key <= quarter.key,
-                closed_here=risk.closed_in_id == quarter.pk,
-            )
-            for risk in risks
-        )
-    )
+    risks = _risks(quarter)
+    if not risks:
+        return RiskReport(())
+    ratings, mitigated = _ratings(risks), _mitigated(quarter, risks)
+    rows = (_row(quarter, risk, ratings[risk.pk], mitigated[risk.pk]) for risk in risks)
+    return RiskReport(tuple(filter(None, rows)))
+
+
+class Held(NamedTuple):
+    """A risk as the board holds it, read without making a model of it."""
+
+    pk: int
+    reference: str
+    description: str
+    owner_role: str
+    closed_in: int | None
+    closed_year: int | None
+    closed_quarter: int | None
+
+    @property
+    def closed_key(self):
+        return self.closed_in and PeriodKey(self.closed_year, self.closed_quarter)
 
 
 def _risks(quarter):
-    """The risks of the board, less those first rated in a later quarter."""
-    rated = RiskUpdate.objects.filter(risk=OuterRef("pk"))
-    known = rated.filter(_before(quarter) | Q(quarter=quarter))
-    return (
-        Risk.objects.filter(board=quarter.board_id)
-        .filter(Exists(known) | ~Exists(rated))
-        .annotate(last=Subquery(_latest_before(quarter, rated).values("pk")[:1]))
-        .select_related("closed_in__period")
+    period = ("closed_in__period__year", "closed_in__period__quarter")
+    held = Risk.objects.filter(board=quarter.board_id)
+    return list(map(Held._make, held.values_list(*Held._fields[:5], *period)))
+
+
+def _row(quarter, risk, ratings, mitigated):
+    """A risk as it stands in a quarter; None where it was first rated in a later one."""
+    before = [key for key in ratings if key < quarter.key]
+    if ratings and not before and quarter.key not in ratings:
+        return None
+    return RiskRow(
+        reference=risk.reference,
+        description=risk.description,
+        owner_role=risk.owner_role,
+        rating=ratings.get(quarter.key),
+        previous=ratings[max(before)] if before else None,
+        mitigations=mitigated,
+        is_closed=risk.closed_in is not None and risk.closed_key <= quarter.key,
+        closed_here=risk.closed_in == quarter.pk,
     )
 
 
-def _before(quarter):
-    """The condition that an update belongs to an earlier quarter."""
-    year, number = quarter.year, quarter.period.quarter
-    return Q(quarter__period__year__lt=year) | Q(
-        quarter__period__year=year, quarter__period__quarter__lt=number
-    )
-
-
-def _latest_before(quarter, updates):
-    earlier = updates.filter(_before(quarter))
-    return earlier.order_by("-quarter__period__year", "-quarter__period__quarter")
-
-
-def _ratings(quarter, risks):
-    """The Rating of this quarter and the last before it, each by risk."""
-    last = [risk.last for risk in risks if risk.last]
-    updates = RiskUpdate.objects.filter(Q(quarter=quarter) | Q(pk__in=last))
-    now, earlier = {}, {}
-    for of, risk, *facts in updates.values_list("quarter", "risk", *Rating._fields):
-        (now if of == quarter.pk else earlier)[risk] = Rating(*facts)
-    return now, earlier
+def _ratings(risks):
+    """The Ratings of each risk by the period of the report that gave them."""
+    updates = RiskUpdate.objects.filter(risk__in=[risk.pk for risk in risks])
+    found = defaultdict(dict)
+    for risk, year, number, *facts in updates.values_list("risk", *PERIOD, *Rating._fields):
+        found[risk][PeriodKey(year, number)] = Rating(*facts)
+    return found
 
 
 def _mitigated(quarter, risks):
-    """What is done about each risk, by risk."""
-    updates = MitigationUpdate.objects.filter(mitigation=OuterRef("pk"))
-    rows = (
-        Mitigation.objects.filter(risk__in=risks)
-        .annotate(
-            now=Subquery(updates.filter(quarter=quarter).values("status")),
-            last=Subquery(_latest_before(quarter, updates).values("status")[:1]),
-        )
-        .order_by("risk", "order")
-        .values_list("risk", "order", "action", "now", "last")
-    )
-    found = {}
-    for risk, order, action, now, last in rows:
-        found.setdefault(risk, []).append(Mitigated(order, action, now or "", last or ""))
+    """What is done about each risk, a tuple of Mitigated by risk."""
+    held = Mitigation.objects.filter(risk__in=[risk.pk for risk in risks])
+    updates = (f"updates__{name}" for name in (*PERIOD, "status"))
+    rows = held.order_by("risk", "order").values_list("risk", "order", "action", *updates)
+    found = defaultdict(tuple)
+    for (risk, order, action), together in groupby(rows, key=itemgetter(0, 1, 2)):
+        said = {PeriodKey(year, number): status for *_, year, number, status in together if year}
+        before = [key for key in said if key < quarter.key]
+        previous = said[max(before)] if before else ""
+        found[risk] += (Mitigated(order, action, said.get(quarter.key, ""), previous),)
     return found

@@ -58,10 +58,10 @@ def _say_saved(request, row, count):
 
 def find_row(quarter, code):
     """The MetricRow of a measure in a quarter; 404 when the year has no such measure."""
-    for row in metric_report(quarter).rows:
-        if row.code == code:
-            return row
-    raise Http404
+    rows = metric_report(quarter, code=code).rows
+    if not rows:
+        raise Http404
+    return rows[0]
 
 
 def _context(quarter, row, form):
