@@ -1,7 +1,7 @@
 """Report tables: django-tables2 declares the columns, and each prepares its cells once."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import django_tables2 as tables
@@ -102,8 +102,7 @@ class ReportTable(tables.Table):
 
     def drawn_bodies(self):
         """Pairs of (body, its rows as HTML): one row is drawn by a template, all are filled in."""
-        columns = [column for _, column in self._shown]
-        row = render_to_string("boards/report_row.html", {"columns": columns})
+        row = _row_of(tuple((column.css, column.row_header) for _, column in self._shown))
         for body in self.bodies():
             texts = ([cell.text for cell in cells] for cells in body.rows)
             yield body, format_html_join("", row, texts)
@@ -134,3 +133,9 @@ class ReportTable(tables.Table):
             Cell(column.display(getattr(row, name)), column.css, column.row_header)
             for name, column in self._shown
         ]
+
+
+@lru_cache(maxsize=128)
+def _row_of(columns):
+    """A row as HTML with {} for each text; `columns` are pairs of (css, whether it is a header)."""
+    return render_to_string("boards/report_row.html", {"columns": columns})

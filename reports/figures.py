@@ -54,7 +54,8 @@ def unknown_references(text, facts):
 
 
 def _names(quarter):
-    organisations = list(Organisation.objects.filter(board=quarter.board_id))
+    held = Organisation.objects.filter(board=quarter.board_id)
+    organisations = list(held.values_list("kind", "name"))
     council = _listed(organisations, "COUNCIL") or quarter.board.authority
     period = f"Quarter {quarter.period.quarter} of {formats.financial_year(quarter.year)}"
     return (
@@ -68,7 +69,7 @@ def _names(quarter):
 
 
 def _listed(organisations, kind):
-    names = [organisation.name for organisation in organisations if organisation.kind == kind]
+    names = [name for of_kind, name in organisations if of_kind == kind]
     return formats.listed(names) if names else ""
 
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from boards import formats
 from boards.charts import bar_chart, line_chart
-from boards.charts.shapes import WIDTH, touch, width_of
+from boards.charts.shapes import WIDTH, Chart, touch, width_of
+from boards.templatetags.bcf import drawn
 
 QUARTERS = [f"Q{quarter} {year}" for year in ("2022-23", "2023-24") for quarter in (1, 2, 3, 4)]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -272,3 +273,17 @@ def test_a_long_name_is_shortened_in_the_drawing_and_whole_in_the_description():
 
 def test_no_groups_are_an_empty_drawing():
     assert words(bars([], []), "name") == ["Plan", "Forecast"]
+
+
+def test_a_chart_is_drawn_once_for_each_place_where_it_stands():
+    chart = Chart("Falls: on target", "Actual and target.", 100)
+
+    page, again, other, paper = (
+        drawn(chart, "falls"), drawn(chart, "falls"), drawn(chart, "admissions"),
+        drawn(chart, "falls", in_paper=True),
+    )  # fmt: skip
+
+    assert page is again
+    assert 'id="falls-title">Falls: on target<' in page
+    assert 'id="admissions-title"' in other
+    assert ">Falls: on target. Actual and target.<" in paper
