@@ -229,10 +229,12 @@ def test_a_stranger_reads_the_open_pages_and_nothing_of_any_board(traces):
 
 
 # Reads that show no row of their own: without the filter a figure would be wrong, not another's.
-# Owners are sorted by board after they are read, so that no other board's are ever looked up.
+# Owners are sorted by board after they are read, so that no other board's are ever looked up, and
+# the quarters of a board in which a person holds no role come with no permission to be shown.
 ONLY_COUNTED_OR_JOINED = {
     "schemes.queries.count_actions",
     "boards.owners._held",
+    "boards.permissions.quarters_of",
     "reports.waiting.conditions",
     "reports.waiting.risks",
 }
