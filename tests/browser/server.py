@@ -90,6 +90,6 @@ def wait_for_health(address, process):
             with urlopen(address, timeout=2) as answer:  # noqa: S310
                 answer.read()
             return
-        except URLError:
+        except (URLError, TimeoutError):
             time.sleep(0.05)
     raise AssertionError("The service did not start.")

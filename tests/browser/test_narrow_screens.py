@@ -23,8 +23,6 @@ SECTIONS = (
     "commentary/",
     "commentary/recommendations/",
     "check/",
-    "comments/",
-    "comments/metric:falls/",
     "tables/",
     "paper/",
 )
@@ -48,6 +46,8 @@ TRAINING = [
         "risks/new/",
         "commentary/performance/",
         "check/",
+        "comments/",
+        "comments/metric:falls/",
         "dates/?publish_day=1&publish_month=2&publish_year=soon",
     )
 ]
