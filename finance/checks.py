@@ -1,5 +1,7 @@
 """What finance still needs, in words for the officer."""
 
+from django.urls import reverse
+
 from boards import formats
 from boards.problems import Problem
 from boards.totals import total
@@ -10,14 +12,15 @@ from finance.units import EXACT
 SECTION = "Spending"
 
 
-def problems(report, income=()):
+def problems(report, income=(), address=None):
     """Everything that is open in a SpendReport; a missing spend to date blocks nothing.
 
-    `income` are the allocations of the year, each an Income, against which the plan is held.
+    `income` are the allocations of the year, each an Income, against which the plan is held. With
+    the `address` of the quarter each about an explanation leads to the place where it is typed.
     """
     return [
         *_without_forecast(report),
-        *_without_explanation(report),
+        *_without_explanation(report, address),
         *_overspent(report),
         *_not_the_allocation(report, income),
     ]
@@ -32,10 +35,11 @@ def _without_forecast(report):
         yield Problem(SECTION, f"Enter {article} {word}: {count} of {lines} have no figure.")
 
 
-def _without_explanation(report):
+def _without_explanation(report, address):
+    page = reverse("finance:explanations", kwargs=address) if address else ""
     for row in report.to_explain:
         for point in open_points(report, row):
-            yield Problem(SECTION, f"{point}.")
+            yield Problem(SECTION, f"{point}.", page and f"{page}#line-{row.line}")
 
 
 def _overspent(report):

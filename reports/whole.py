@@ -49,8 +49,8 @@ def open_problems(quarter, report):
     """What the checks of every section still find, in the order of the sections, with links."""
     found = [
         *metric_checks.problems(report.metrics, quarter.address),
-        *finance_checks.problems(report.money, report.income),
-        *plan_checks.problems(report.plan, report.risks),
+        *finance_checks.problems(report.money, report.income, quarter.address),
+        *plan_checks.problems(report.plan, report.risks, quarter.address),
     ]
     return [_with_place(quarter, problem) for problem in found]
 

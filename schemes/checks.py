@@ -1,25 +1,33 @@
 """What the plan still needs, in words for those who report on it."""
 
+from django.urls import reverse
+
 from boards import formats
 from boards.problems import Problem
 
 PLAN, RISKS = "Conditions and actions", "Risks"
 
 
-def problems(sections, risks):
-    """What is open in the sections of plan_progress and in the RiskReport: a list of Problems."""
-    return [*_of_sections(sections), *_of_risks(risks)]
+def problems(sections, risks, address=None):
+    """What is open in the sections of plan_progress and in the RiskReport: a list of Problems.
+
+    With the `address` of the quarter each about a section leads to the page where it is mended.
+    """
+    return [*_of_sections(sections, address), *_of_risks(risks)]
 
 
-def _of_sections(sections):
+def _of_sections(sections, address):
     for section in sections:
         if not section.is_stated:
-            yield Problem(PLAN, _statement(section))
+            yield Problem(PLAN, _statement(section), _place("schemes:section", section, address))
         waiting = [action.reference for action in section.actions if not action.is_complete]
         if waiting:
-            yield Problem(
-                PLAN, f"Report on {formats.listed(waiting)}: give a status and say how far it is."
-            )
+            words = f"Report on {formats.listed(waiting)}: give a status and say how far it is."
+            yield Problem(PLAN, words, _place("schemes:actions", section, address))
+
+
+def _place(page, section, address):
+    return reverse(page, kwargs=address | {"section": section.code}) if address else ""
 
 
 def _statement(section):

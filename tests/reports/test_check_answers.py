@@ -113,7 +113,9 @@ def test_numbers_that_nothing_supports_are_listed_with_the_way_to_their_text(cli
     unknown = "It does not match a figure in this report. Add where it comes from."
     mismatch = "The table has 273 for avoidable admissions, April to September."
     assert found == {
-        "Select the main reason for the £10,000 underspend on Scheme S1.": f"{base}spending/",
+        "Select the main reason for the £10,000 underspend on Scheme S1.": (
+            f"{base}spending/differences/#line-{line.pk}"
+        ),
         f"Avoidable admissions: You wrote 272. {mismatch}": (
             f"{base}metrics/avoidable-admissions/#id_comment"
         ),
