@@ -3,14 +3,13 @@
 from urllib.parse import urlsplit
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import resolve
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from boards import drafts
-from boards.models import BoardQuarter
-from boards.permissions import administered
+from boards.permissions import administered, quarter_of
 
 
 @require_POST
@@ -37,8 +36,7 @@ def _own_page(request, path):
         raise Http404
     if "period" not in address:
         return _administered(request.user, path, address["board"])
-    quarters = BoardQuarter.objects.visible_to(request.user, timezone.localdate())
-    get_object_or_404(quarters.for_period(address["board"], address["period"]))
+    quarter_of(request.user, address["board"], address["period"])
     return path
 
 

@@ -161,7 +161,7 @@ def get_quarter(user, permission, *, board, period):
     Raises Http404 for a board that is not the person's, PermissionDenied for a missing role or
     a state they may not read, ReportLocked when the role is right and the state refuses a change.
     """
-    quarter = _quarter_of(user, board, period)
+    quarter = quarter_of(user, board, period)
     if permission in quarter.allowed.now:
         return quarter
     if permission in quarter.allowed.ever and permission not in READING:
@@ -173,7 +173,7 @@ def get_quarter(user, permission, *, board, period):
     raise PermissionDenied
 
 
-def _quarter_of(user, slug, period):
+def quarter_of(user, slug, period):
     """A quarter of a board in which the person holds a role: every view of one starts here."""
     grants = list(_grants(user, board__slug=slug).select_related("board"))
     if not grants:
