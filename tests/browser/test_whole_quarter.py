@@ -126,7 +126,7 @@ def complete_commentary(person):
 
 
 def show_all_tasks(person):
-    person.follow("Show all tasks", "Task list")
+    person.follow("Show all 23 tasks", "Task list")
     expect(person.page.get_by_role("link", name="Show only my tasks")).to_be_visible()
 
 
@@ -135,7 +135,7 @@ def enter_spending(person):
     person.follow("Spending by scheme")
     enter_forecasts(person, FORECASTS)
     confirm_lines(person, OFF_PLAN)
-    person.follow("Explain differences from plan", "Differences from plan", MOST_TABS_OF_A_GRID)
+    person.follow("Explain differences from plan", most=MOST_TABS_OF_A_GRID)
     explain(person, "Disabled facilities grants, discretionary", "Staffing", "Two surveyors left.")
     explain(person, "Home care, core packages", "Demand", "More people leave hospital with more.")
     person.press("Save")
@@ -165,7 +165,7 @@ def confirm_lines(person, off_plan):
     """Those off plan one by one, and then all others."""
     for scheme in off_plan:
         person.tick(f"for {scheme}", MOST_TABS_OF_A_GRID)
-    person.press("Confirm ticked lines on plan", MOST_TABS_OF_A_GRID)
+    person.press("Confirm ticked lines", MOST_TABS_OF_A_GRID)
     confirm(person)
     person.press("Confirm all lines shown on plan", MOST_TABS_OF_A_GRID)
     confirm(person)
