@@ -45,25 +45,31 @@ def spending(request, board, period):
     answer, status = _save(request, quarter, form) if request.method == "POST" else (None, 200)
     if answer is not None:
         return answer
-    context = {
+    context = _about(quarter, report, form) | {
         "wanted": wanted,
         "choices": _choices(report),
         "page": page,
         "pages": _pages(wanted, page),
         "caption": _caption(report, page, wanted, quarter.board.get_entry_unit_display()),
+        "paste": last_paste(quarter, request.user),
+        "paste_is_new": "pasted" in request.GET,
+    }
+    context |= _table(report, shown, form, request.POST.getlist("tick"))
+    return render_entry(request, "finance/spending.html", quarter, context, status=status)
+
+
+def _about(quarter, report, form):
+    """What stands around the table, whichever lines it shows."""
+    return {
         "who": _who_types(quarter, report),
         "partners": _partners(quarter),
         "may_export": Permission.EXPORT_WORKBOOK in quarter.allowed.now,
         "errors": form.errors,
         "may_edit": form.may_edit,
         "reviewed": report.reviewed_in_words,
-        "paste": last_paste(quarter, request.user),
-        "paste_is_new": "pasted" in request.GET,
         "comment_link": comment_link(quarter, subjects.SPENDING, "spending by scheme"),
         "year": f"{quarter.year} to {quarter.year + 1}",
     }
-    context |= _table(report, shown, form, request.POST.getlist("tick"))
-    return render_entry(request, "finance/spending.html", quarter, context, status=status)
 
 
 def lines_shown(request, quarter, report, wanted):
