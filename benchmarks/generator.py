@@ -4,7 +4,6 @@ from decimal import Decimal
 
 from boards.models import Board, BoardQuarter, Grant, Organisation, ReportingPeriod, User
 from boards.roles import Role
-from boards.workflow import Status
 from finance.models import ExpenditureLine, LineReturn
 from metrics.models import Metric, Result, Target
 from reports.models import CoverItem, Paper, PaperSection
@@ -23,7 +22,7 @@ class NotEmpty(Exception):
 def generate(lines, quarters):
     """A board with a person for each number of lines a year, and its quarters; the boards.
 
-    The last quarter is a draft and has a paper; those before it are published.
+    The last quarter has a paper.
     """
     if Board.objects.exists() or User.objects.exists():
         raise NotEmpty
@@ -34,7 +33,7 @@ def generate(lines, quarters):
     reports = _quarters(boards, quarters)
     _returns(reports)
     _measures(boards, years, reports)
-    _papers([report for report in reports if report.is_draft])
+    _papers([report for report in reports if report.period == reports[-1].period])
     return boards
 
 
@@ -162,15 +161,7 @@ def _quarters(boards, count):
     periods = _create(ReportingPeriod, [ReportingPeriod(year=y, quarter=q) for y, q in keys])
     return _create(
         BoardQuarter,
-        [
-            BoardQuarter(
-                board=board,
-                period=period,
-                status=Status.DRAFT if period is periods[-1] else Status.PUBLISHED,
-            )
-            for board in boards
-            for period in periods
-        ],
+        [BoardQuarter(board=board, period=period) for board in boards for period in periods],
     )
 
 

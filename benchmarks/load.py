@@ -26,7 +26,7 @@ def main():
 
 
 def _described(board, lines):
-    quarter = BoardQuarter.objects.filter(board=board, status="DRAFT").get()
+    quarter = BoardQuarter.objects.filter(board=board).first()
     address = f"/{board.slug}/{quarter.key}/"
     client = Client(SERVER_NAME="127.0.0.1")
     client.force_login(User.objects.get(email=f"{board.slug}@council.example"))

@@ -29,7 +29,7 @@ class Recorder:
         return call
 
 
-def recorded(quarter, report):
+def recorded(facts, report):
     """The workbook of a report, XlsxWriter's options for it, and the calls that wrote it."""
     calls, options, original = [], [], xlsxwriter.Workbook
 
@@ -38,7 +38,7 @@ def recorded(quarter, report):
         return Recorder(original(file, given), 0, calls)
 
     with mock.patch("xlsxwriter.Workbook", workbook):
-        content = expenditure_workbook(quarter, report)
+        content = expenditure_workbook(facts, report)
     return content, options[0], calls
 
 

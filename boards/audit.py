@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils import timezone
 
-from boards.models import AuditEvent, Grant
+from boards.models import AuditEvent, Grant, Trail
 
 current_request_id = ContextVar("current_request_id", default="")
 
@@ -28,14 +28,14 @@ def record(*changes, quarter, by, at):
 
     `by` is a User, or text such as “command line”.
     """
-    role = "" if isinstance(by, str) else _role(by, quarter.board, at)
+    role = "" if isinstance(by, str) else role_of(by, quarter.board, at)
     where = {"board": quarter.board.slug, "period": str(quarter.key)}
     _write(changes, actor=str(by), role=role, at=at, **where)
 
 
 def record_for_board(*changes, board, by, at):
     """Keep that `by` did this to a board as a whole: to its people, its plan, its quarters."""
-    _write(changes, actor=str(by), role=_role(by, board, at), at=at, board=board.slug, period="")
+    _write(changes, actor=str(by), role=role_of(by, board, at), at=at, board=board.slug, period="")
 
 
 def record_installation(change, *, by, at):
@@ -46,22 +46,33 @@ def record_installation(change, *, by, at):
 def _write(changes, **common):
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("An audit event needs its transaction.")
+    if not changes:
+        return
     common["request_id"] = current_request_id.get()
-    AuditEvent.objects.bulk_create([_event(change, common) for change in changes])
+    trail = Trail.objects.lock(common["board"])
+    AuditEvent.objects.bulk_create([_next(trail, change, common) for change in changes])
+    trail.save(update_fields=["length", "head"])
 
 
-def _event(change, common):
-    return AuditEvent(
+def _next(trail, change, common):
+    """The event of a change at the end of a trail, which it makes longer."""
+    event = AuditEvent(
         kind=change.kind,
         subject=change.subject,
         before=_plain(change.before),
         after=_plain(change.after),
         reason=change.reason,
+        sequence=trail.length + 1,
+        previous=trail.head,
         **common,
     )
+    event.digest = event.computed_digest()
+    trail.length, trail.head = event.sequence, event.digest
+    return event
 
 
-def _role(by, board, at):
+def role_of(by, board, at):
+    """The codes of the roles that a person holds in a board, as events keep them."""
     grants = Grant.objects.in_force(timezone.localdate(at)).of(by, board)
     return ", ".join(sorted({grant.role for grant in grants}))
 

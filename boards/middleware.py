@@ -10,7 +10,7 @@ from django.utils.decorators import sync_only_middleware
 from boards import drafts
 from boards.audit import current_request_id
 from boards.views import locked
-from boards.workflow import ReportLocked
+from boards.workflow import WrongState
 
 # Ticks of lists: each line of a list, or each stream of a scheme, has one of the same name.
 SEVERAL = {"tick", "line", "checked", "streams"}
@@ -32,7 +32,7 @@ def answer_headers(get_response):
 
 
 class RequestId:
-    """Gives each request an id, and answers 409 in plain words for a locked report."""
+    """Gives each request an id, and answers 409 in plain words for a report in another state."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -45,7 +45,7 @@ class RequestId:
             current_request_id.reset(token)
 
     def process_exception(self, request, exception):
-        if isinstance(exception, ReportLocked):
+        if isinstance(exception, WrongState):
             return locked(request, exception)
         return None
 

@@ -1,81 +1,22 @@
-"""Who may do what, in which states. The states themselves are boards.workflow."""
+"""Who may do what, in which states: the table is boards.matrix, the states boards.workflow."""
 
 from dataclasses import dataclass
-from enum import StrEnum, auto
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils import timezone
 
+from boards.matrix import (
+    ADMINISTERING,
+    ENTERING_ROLES,
+    GRANTS,
+    PART_CHANGED,
+    READING,
+    Permission,
+)
 from boards.models import Board, BoardQuarter, Grant
 from boards.roles import Role
-from boards.workflow import ReportLocked, Status
-
-DRAFT = frozenset({Status.DRAFT})
-EVERY_STATE = frozenset(Status)
-AFTER_DRAFT = EVERY_STATE - DRAFT
-WITH_SIGNATORIES = frozenset({Status.WITH_SIGNATORIES})
-BEFORE_SIGNED = DRAFT | WITH_SIGNATORIES
-WITH_OR_SIGNED = WITH_SIGNATORIES | {Status.SIGNED}
-
-
-class Permission(StrEnum):
-    VIEW_FIGURES = auto()
-    EDIT_METRICS = auto()
-    EDIT_SPENDING = auto()
-    EXPLAIN_SPENDING = auto()
-    EDIT_NARRATIVES = auto()
-    VIEW_COMMENTS = auto()
-    ADD_COMMENT = auto()
-    EXPORT_WORKBOOK = auto()
-    DOWNLOAD_PAPER = auto()
-    MANAGE_PEOPLE = auto()
-    OPEN_QUARTER = auto()
-    MANAGE_SCHEMES = auto()
-
-
-_READS_ALL = {
-    Permission.VIEW_FIGURES: EVERY_STATE,
-    Permission.EXPORT_WORKBOOK: EVERY_STATE,
-    Permission.DOWNLOAD_PAPER: EVERY_STATE,
-}
-_ENTERS = _READS_ALL | {
-    Permission.EDIT_METRICS: DRAFT,
-    Permission.EDIT_SPENDING: DRAFT,
-    Permission.EXPLAIN_SPENDING: DRAFT,
-    Permission.EDIT_NARRATIVES: DRAFT,
-    Permission.VIEW_COMMENTS: EVERY_STATE,
-    Permission.ADD_COMMENT: BEFORE_SIGNED,
-}
-# Of a board as a whole, whatever state its reports are in.
-_OPENS = {Permission.MANAGE_PEOPLE: EVERY_STATE, Permission.OPEN_QUARTER: EVERY_STATE}
-ENTERING_ROLES = frozenset({Role.COMMISSIONER, Role.FINANCE_OFFICER})
-READING = frozenset(
-    {
-        Permission.VIEW_FIGURES,
-        Permission.EXPORT_WORKBOOK,
-        Permission.DOWNLOAD_PAPER,
-        Permission.VIEW_COMMENTS,
-    }
-)
-ADMINISTERING = frozenset({*_OPENS, Permission.MANAGE_SCHEMES})
-GRANTS = {
-    Role.VIEWER: {
-        Permission.VIEW_FIGURES: AFTER_DRAFT,
-        Permission.DOWNLOAD_PAPER: AFTER_DRAFT,
-    },
-    Role.COMMISSIONER: _ENTERS,
-    Role.FINANCE_OFFICER: _ENTERS,
-    Role.CLERK: _READS_ALL
-    | {Permission.VIEW_COMMENTS: AFTER_DRAFT, Permission.ADD_COMMENT: WITH_OR_SIGNED},
-    Role.SIGNATORY: _READS_ALL
-    | {Permission.VIEW_COMMENTS: AFTER_DRAFT, Permission.ADD_COMMENT: WITH_SIGNATORIES},
-    Role.AREA_ADMINISTRATOR: _READS_ALL
-    | {Permission.VIEW_COMMENTS: EVERY_STATE, Permission.ADD_COMMENT: BEFORE_SIGNED}
-    | _OPENS
-    | {Permission.MANAGE_SCHEMES: EVERY_STATE},
-    Role.SYSTEM_ADMINISTRATOR: _OPENS,
-}
+from boards.workflow import ReportLocked
 
 
 def has_permission(user, permission, *, quarter):
@@ -106,6 +47,12 @@ class Permissions:
         )
 
 
+# Who runs commands beside the database reads reports as they stand.
+OF_THE_OPERATOR = Permissions(
+    now=READING, ever=READING, spends_for=frozenset(), enters_for=frozenset(), role_names=""
+)
+
+
 def permissions_of(user, quarter):
     """Everything `user` may do in `quarter`, in one query."""
     return _permissions(quarter, _grants(user))
@@ -128,8 +75,9 @@ def _grants(user, **only):
 def _permissions(quarter, grants):
     grants = [grant for grant in grants if grant.board_id == quarter.board_id]
     allowed = [(grant, *item) for grant in grants for item in _granted(grant, quarter.board)]
+    closed = {name for name, part in PART_CHANGED.items() if part not in quarter.open_parts}
     return Permissions(
-        now=frozenset(name for _, name, states in allowed if quarter.status in states),
+        now=frozenset(name for _, name, states in allowed if quarter.status in states) - closed,
         ever=frozenset(name for _, name, _ in allowed),
         spends_for=frozenset(
             grant.organisation_id for grant, name, _ in allowed if name == Permission.EDIT_SPENDING
@@ -161,16 +109,31 @@ def get_quarter(user, permission, *, board, period):
     Raises Http404 for a board that is not the person's, PermissionDenied for a missing role or
     a state they may not read, ReportLocked when the role is right and the state refuses a change.
     """
-    quarter = quarter_of(user, board, period)
-    if permission in quarter.allowed.now:
+    return _checked(quarter_of(user, board, period), permission)
+
+
+def _checked(quarter, permission):
+    allowed = quarter.allowed
+    if permission in allowed.now:
         return quarter
-    if permission in quarter.allowed.ever and permission not in READING:
-        raise ReportLocked(quarter.status)
-    if permission in quarter.allowed.ever:
+    if permission in allowed.ever and permission not in READING:
+        raise ReportLocked(quarter.status, PART_CHANGED.get(permission))
+    if permission in allowed.ever:
         raise PermissionDenied(
             "This report is a draft. You can read it once it is with the signatories."
         )
     raise PermissionDenied
+
+
+def get_copied(user, permission, *, board, period):
+    """The quarter of which a person may read a copy, if only the one that was signed last.
+
+    Where the report is a draft again they may see `quarter.signed_version` and nothing newer.
+    """
+    quarter = quarter_of(user, board, period)
+    if permission in quarter.allowed.ever and quarter.signed_version is not None:
+        return quarter
+    return _checked(quarter, permission)
 
 
 def quarter_of(user, slug, period):

@@ -5,6 +5,7 @@ from django.db import transaction
 from boards import audit
 from boards.edits import effective
 from boards.models import BoardQuarter
+from boards.workflow import Part
 from metrics.models import Metric, Result, Revision
 
 
@@ -19,7 +20,7 @@ def record_result(*, quarter, metric, edits, by, at):
     `metric` is the id of a Metric. Raises ReportLocked, and Conflict when somebody else changed
     one of the fields first.
     """
-    quarter = BoardQuarter.objects.lock_for_edit(quarter.pk)
+    quarter = BoardQuarter.objects.lock_for_edit(quarter.pk, Part.PERFORMANCE)
     metric = Metric.objects.get(pk=metric)
     result = Result.objects.filter(quarter=quarter, metric=metric).first()
     result = result or Result(quarter=quarter, metric=metric)
@@ -48,7 +49,7 @@ def restate_figure(*, quarter, metric, edit, kind, last_month, because, by, at):
     `edit.row` is the id of the earlier BoardQuarter, whose own rows stay as they are. Raises
     ReportLocked, NothingToRestate, and Conflict when somebody else restated the figure first.
     """
-    quarter = BoardQuarter.objects.lock_for_edit(quarter.pk)
+    quarter = BoardQuarter.objects.lock_for_edit(quarter.pk, Part.PERFORMANCE)
     metric = Metric.objects.get(pk=metric)
     earlier = _earlier_report(quarter, edit.row)
     held = Revision.objects.filter(quarter=quarter, metric=metric, of=earlier).first()
@@ -74,7 +75,7 @@ def restate_figure(*, quarter, metric, edit, kind, last_month, because, by, at):
 @transaction.atomic
 def withdraw_restatement(*, quarter, metric, of, by, at):
     """Let the figure of an earlier report stand again as it was; returns whether it changed."""
-    quarter = BoardQuarter.objects.lock_for_edit(quarter.pk)
+    quarter = BoardQuarter.objects.lock_for_edit(quarter.pk, Part.PERFORMANCE)
     held = Revision.objects.filter(quarter=quarter, metric=metric, of=of).first()
     if held is None:
         return False

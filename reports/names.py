@@ -1,13 +1,18 @@
 import re
 import unicodedata
 
+DRAFT = ("DRAFT",)
 
-def file_name(quarter, what, ending):
-    """“BCF-Bromley-2023-24-Q3-expenditure-DRAFT.xlsx”: letters, digits and hyphens only."""
-    parts = ["BCF", _plain(quarter.board.name), str(quarter.key).upper(), what]
-    if not quarter.is_signed:
-        parts.append("DRAFT")
+
+def file_name(quarter, what, ending, marks=()):
+    """“BCF-Bromley-2023-24-Q3-expenditure-v3.xlsx”: letters, digits and hyphens only."""
+    parts = ["BCF", _plain(quarter.board.name), str(quarter.key).upper(), what, *marks]
     return f"{'-'.join(part for part in parts if part)}.{ending}"
+
+
+def edition(paper):
+    """What the name of a file of a version says of it."""
+    return (f"v{paper.version}", *(DRAFT if paper.is_draft else ()))
 
 
 def _plain(name):

@@ -9,6 +9,7 @@ from boards import audit
 from boards.edits import effective
 from boards.fields import MoneyField
 from boards.models import Board, BoardQuarter
+from boards.workflow import Part
 from schemes.models import (
     ActionUpdate,
     ConditionStatement,
@@ -38,7 +39,7 @@ def record_section(*, quarter, section, edits, by, at):
     `section` is its code. Raises ReportLocked, Conflict, and PlanSection.DoesNotExist for a
     section of another board or year.
     """
-    quarter = BoardQuarter.objects.lock_for_edit(quarter.pk)
+    quarter = BoardQuarter.objects.lock_for_edit(quarter.pk, Part.TEXT)
     section = PlanSection.objects.get(board=quarter.board_id, year=quarter.year, code=section)
     statement = _row(ConditionStatement, quarter=quarter, section=section)
     rows = dict.fromkeys(("answer", "because", "by_when"), statement)
@@ -55,7 +56,7 @@ def record_actions(*, quarter, section, edits, by, at):
     An edit's row is the reference of an action. Raises ReportLocked, Conflict, and
     PlanAction.DoesNotExist for an action that the section does not promise.
     """
-    quarter = BoardQuarter.objects.lock_for_edit(quarter.pk)
+    quarter = BoardQuarter.objects.lock_for_edit(quarter.pk, Part.TEXT)
     rows = _action_rows(quarter, section, {edit.row for edit in edits})
     changes = _changes(edits, lambda edit: rows[edit.row])
     events = [
@@ -89,7 +90,7 @@ def _action_rows(quarter, section, references):
 @transaction.atomic
 def add_risk(*, quarter, description, owner_role, rating, by, at):
     """Begin a risk with its first Rating; its reference is the next, and never used again."""
-    quarter = BoardQuarter.objects.lock_for_edit(quarter.pk)
+    quarter = BoardQuarter.objects.lock_for_edit(quarter.pk, Part.TEXT)
     Board.objects.select_for_update(of=("self",)).get(pk=quarter.board_id)
     last = Risk.objects.filter(board=quarter.board_id).aggregate(last=Max("order"))["last"] or 0
     risk = Risk.objects.create(
@@ -119,7 +120,7 @@ def record_risk(*, quarter, risk, edits, added=None, by, at):
     `added` is a pair of (mitigation, status) beside those held. Returns how many changed. Raises
     ReportLocked, Conflict, Risk.DoesNotExist and Mitigation.DoesNotExist.
     """
-    quarter = BoardQuarter.objects.lock_for_edit(quarter.pk)
+    quarter = BoardQuarter.objects.lock_for_edit(quarter.pk, Part.TEXT)
     risk = Risk.objects.get(board=quarter.board_id, reference=risk)
     update = _row(RiskUpdate, quarter=quarter, risk=risk)
     statuses = _mitigation_rows(quarter, risk, {edit.row for edit in edits} - {risk.reference})
@@ -169,7 +170,7 @@ def confirm_risks(*, quarter, risks, by, at):
 
     Risks already checked this quarter are left as they are; returns the references confirmed.
     """
-    quarter = BoardQuarter.objects.lock_for_edit(quarter.pk)
+    quarter = BoardQuarter.objects.lock_for_edit(quarter.pk, Part.TEXT)
     rows = {
         row.reference: row
         for row in risk_register(quarter).open_rows
@@ -198,7 +199,7 @@ def confirm_risks(*, quarter, risks, by, at):
 @transaction.atomic
 def close_risk(*, quarter, risk, by, at):
     """End a risk in this quarter; it stays in the register among those closed."""
-    quarter = BoardQuarter.objects.lock_for_edit(quarter.pk)
+    quarter = BoardQuarter.objects.lock_for_edit(quarter.pk, Part.TEXT)
     found = Risk.objects.filter(board=quarter.board_id, reference=risk, closed_in=None)
     if found.update(closed_in=quarter):
         closed = audit.Change("schemes.risk.closed", risk, "open", "closed")
@@ -208,7 +209,7 @@ def close_risk(*, quarter, risk, by, at):
 @transaction.atomic
 def reopen_risk(*, quarter, risk, by, at):
     """Take back that a risk was closed in this same quarter."""
-    quarter = BoardQuarter.objects.lock_for_edit(quarter.pk)
+    quarter = BoardQuarter.objects.lock_for_edit(quarter.pk, Part.TEXT)
     found = Risk.objects.filter(board=quarter.board_id, reference=risk, closed_in=quarter)
     if found.update(closed_in=None):
         opened = audit.Change("schemes.risk.reopened", risk, "closed", "open")

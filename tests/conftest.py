@@ -1,7 +1,33 @@
 import pytest
+from pytest_django.plugin import blocking_manager_key
+
+from boards import seals
+from reports.seals import SEALS
 
 
 @pytest.fixture(autouse=True)
 def _quick_passwords(settings):
     """Hashing that is slow on purpose would make every sign-in of a test slow too."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _seals(request, _django_db_marker):
+    """A test whose tables are emptied afterwards has its seals taken off for that alone."""
+    yield
+    if _is_emptied(request.node):
+        seals.take_off()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    result = yield
+    if _is_emptied(item):
+        with item.config.stash[blocking_manager_key].unblock():
+            seals.put_on(SEALS)
+    return result
+
+
+def _is_emptied(item):
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction"))

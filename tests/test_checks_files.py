@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pypdf
@@ -18,8 +19,8 @@ from tests.builders import make_line, make_metric, make_quarter, make_user, repo
 from tests.reports.paper_builders import make_paper, texts
 from tests.reports.test_pdf_child import ENDLESS, attached, listener, nobody_knocked
 from tests.reports.test_workbook_text import PAYLOADS, formulas_in
-from tests.reports.workbook_builders import bromley_report, opened, written
-from tests.reports.workbook_builders import make_quarter as quarter_without_database
+from tests.reports.workbook_builders import bromley_report, make_facts, opened, written
+from tests.signing_builders import walk
 from tests.test_checks_saving import Form
 
 __all__ = ["listener"]
@@ -107,10 +108,7 @@ def test_a_longer_text_is_refused_and_stays_in_its_box(client, box, text):
 @pytest.mark.check(49)
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_the_name_of_an_authority_becomes_no_formula(payload):
-    quarter = quarter_without_database()
-    quarter.board.authority = payload
-
-    contents = written(bromley_report(), quarter)
+    contents = written(bromley_report(), replace(make_facts(), authority=payload))
 
     assert formulas_in(contents) == formulas_in(written(bromley_report()))
     assert [row[1].value for row in opened(contents)["Cover"]].count(payload) == 1
@@ -119,7 +117,8 @@ def test_the_name_of_an_authority_becomes_no_formula(payload):
 @pytest.mark.check(50)
 @pytest.mark.parametrize("status", Status)
 def test_files_say_draft_until_the_report_is_signed(clerk, status):
-    BoardQuarter.objects.update(status=status)
+    quarter = BoardQuarter.objects.get(board__slug="bromley")
+    walk(quarter, status)
     expected = status in {Status.DRAFT, Status.WITH_SIGNATORIES}
 
     pages = [page.extract_text() for page in paper(clerk).pages]

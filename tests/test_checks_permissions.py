@@ -9,11 +9,11 @@ from boards.permissions import Permission
 from boards.roles import Role
 from boards.workflow import Status
 from finance.models import LineReturn
-from reports.actions import File
 from tests.boards.test_permissions import AGREED, NONE
 from tests.builders import make_board, make_line, make_metric, make_quarter, make_user
 from tests.reports.text_builders import make_sections
 from tests.schemes.plan_builders import make_action, make_risk, make_section
+from tests.signing_builders import walk
 from tests.test_every_address import (
     ADMINISTRATION,
     NAMES,
@@ -76,8 +76,7 @@ REQUESTS = [(name, method, board) for name in RULES for method in ("get", "post"
 @pytest.fixture(autouse=True)
 def _quick_paper(monkeypatch):
     """These tests are about who gets the paper, not about making it."""
-    made = File("paper.pdf", b"%PDF")
-    monkeypatch.setattr("reports.actions.export_paper", lambda **given: made)
+    monkeypatch.setattr("reports.kept_files.render_pdf", lambda paper: b"%PDF")
 
 
 def make_quarters(status):
@@ -90,8 +89,7 @@ def make_quarters(status):
         make_sections(quarter, "nc2")
         make_action(make_section(quarter, "nc2"))
         make_risk(quarter)
-        quarter.status = status
-        quarter.save()
+        walk(quarter, status)
     make_grant_of_the_sample(Board.objects.get(slug=OWN))
     return Board.objects.get(slug=OWN)
 

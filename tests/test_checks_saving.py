@@ -14,7 +14,7 @@ from boards.roles import Role
 from finance import actions
 from finance.actions import spending
 from finance.models import LineReturn
-from reports.views import pages
+from reports import copies
 from tests.builders import (
     NOON,
     decimal,
@@ -222,7 +222,7 @@ def test_slow_readers_do_not_hold_up_a_save(monkeypatch):
     readers = [Client() for _ in range(3)]
     for reader in readers:
         reader.force_login(by)
-    reading, saved, read_on = Barrier(4), Event(), pages.metric_report
+    reading, saved, read_on = Barrier(4), Event(), copies.metric_report
     took = []
 
     def slow(quarter):
@@ -238,7 +238,7 @@ def test_slow_readers_do_not_hold_up_a_save(monkeypatch):
         took.append(time.monotonic() - began)
         saved.set()
 
-    monkeypatch.setattr(pages, "metric_report", slow)
+    monkeypatch.setattr(copies, "metric_report", slow)
     reads = [lambda reader=reader: reader.get(QUARTER + "tables/") for reader in readers]
     *answers, _ = at_once(*reads, save)
 

@@ -8,6 +8,7 @@ from boards.workflow import Status
 from tests.builders import make_board, make_metric, make_quarter, make_user
 from tests.reports.text_builders import make_sections
 from tests.schemes.plan_builders import make_action, make_risk, make_section
+from tests.signing_builders import walk
 
 pytestmark = pytest.mark.django_db
 
@@ -161,14 +162,13 @@ def test_those_who_only_read_cannot_post_anywhere(client, quarter, name, role):
     ],
 )
 def test_a_report_that_is_no_draft_answers_a_change_with_409(client, quarter, name):
-    quarter.status = Status.WITH_SIGNATORIES
-    quarter.save()
+    walk(quarter, Status.WITH_SIGNATORIES)
     client.force_login(make_user(quarter.board, Role.FINANCE_OFFICER, of="COUNCIL"))
 
     answer = client.post(address(name), {"x": "y"})
 
     assert answer.status_code == 409
-    assert "with the signatories" in answer.content.decode()
+    assert "awaiting sign-off by the signatories" in answer.content.decode()
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "account_logout"])

@@ -14,11 +14,7 @@ def add_comment(*, quarter, subject, text, by, at):
 
     Raises ReportLocked where the person may not comment in the state that the report is in.
     """
-    quarter = (
-        BoardQuarter.objects.select_for_update(of=("self",))
-        .select_related("board", "period")
-        .get(pk=quarter.pk)
-    )
+    quarter = BoardQuarter.objects.lock(quarter.pk)
     allowed = permissions_of(by, quarter)
     if Permission.ADD_COMMENT not in allowed.now:
         raise ReportLocked(quarter.status)

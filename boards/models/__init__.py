@@ -1,5 +1,6 @@
-from boards.models.audit import AuditEvent
+from boards.models.audit import AuditEvent, Trail
 from boards.models.board import Board, Organisation
+from boards.models.capacity import Capacity
 from boards.models.comment import Comment
 from boards.models.draft import Draft, Submission
 from boards.models.owner import Owner
@@ -10,6 +11,7 @@ __all__ = [
     "AuditEvent",
     "Board",
     "BoardQuarter",
+    "Capacity",
     "Comment",
     "Draft",
     "Grant",
@@ -17,5 +19,6 @@ __all__ = [
     "Owner",
     "ReportingPeriod",
     "Submission",
+    "Trail",
     "User",
 ]

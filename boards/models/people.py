@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from boards import formats
 from boards.models.board import Board, Organisation
+from boards.models.capacity import Capacity
 from boards.roles import Role
 
 
@@ -67,6 +68,10 @@ class Grant(models.Model):
     organisation = models.ForeignKey(
         Organisation, models.CASCADE, null=True, blank=True, related_name="grants"
     )
+    # The one capacity in which a signatory signs; without it, any of their organisation.
+    signs_as = models.ForeignKey(
+        Capacity, models.PROTECT, null=True, blank=True, related_name="grants"
+    )
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
     # When somebody ended it: from then on it does not count, also for the rest of that day.
@@ -94,6 +99,10 @@ class Grant(models.Model):
                 condition=Q(role=Role.SYSTEM_ADMINISTRATOR, board__isnull=True)
                 | (~Q(role=Role.SYSTEM_ADMINISTRATOR) & Q(board__isnull=False)),
                 name="only_a_system_administrator_has_no_board",
+            ),
+            models.CheckConstraint(
+                condition=Q(signs_as__isnull=True) | Q(role=Role.SIGNATORY),
+                name="only_a_signatory_signs",
             ),
         ]
 

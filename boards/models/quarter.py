@@ -3,7 +3,7 @@ from django.utils.functional import cached_property
 
 from boards.converters import PeriodKey
 from boards.models.board import Board
-from boards.workflow import SIGNED, ReportLocked, Status
+from boards.workflow import SIGNED, Part, ReportLocked, Status
 
 # As many as tables and charts look back.
 EARLIER = 7
@@ -54,12 +54,16 @@ class BoardQuarterQuerySet(models.QuerySet):
             board__slug=board, period__year=period.year, period__quarter=period.quarter
         )
 
-    def lock_for_edit(self, pk):
-        """The quarter, held until the transaction ends; raises ReportLocked unless a draft."""
+    def lock(self, pk):
+        """The quarter, held until the transaction ends."""
         assert transaction.get_connection().in_atomic_block  # noqa: S101
-        quarter = self.select_for_update(of=("self",)).select_related("board", "period").get(pk=pk)
-        if quarter.status != Status.DRAFT:
-            raise ReportLocked(quarter.status)
+        return self.select_for_update(of=("self",)).select_related("board", "period").get(pk=pk)
+
+    def lock_for_edit(self, pk, part):
+        """The quarter, held; raises ReportLocked unless it is a draft in which `part` is open."""
+        quarter = self.lock(pk)
+        if part not in quarter.open_parts:
+            raise ReportLocked(quarter.status, part)
         return quarter
 
 
@@ -77,6 +81,11 @@ class BoardQuarter(models.Model):
     paper_to_clerk_on = models.DateField(null=True, blank=True)
     meeting_on = models.DateField(null=True, blank=True)
     outturn_is_final = models.BooleanField(default=False)
+    # The parts to which changes were asked for, with spaces between; empty where all are open.
+    asked_for = models.CharField(max_length=40, blank=True)
+    # How many copies went to the signatories, and which of them was signed last.
+    versions = models.PositiveSmallIntegerField(default=0)
+    signed_version = models.PositiveSmallIntegerField(null=True, blank=True)
 
     objects = BoardQuarterQuerySet.as_manager()
 
@@ -88,6 +97,11 @@ class BoardQuarter(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(status__in=Status.values), name="status_is_a_known_one"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(signed_version=None)
+                | models.Q(signed_version__lte=models.F("versions")),
+                name="signed_version_is_one_of_the_versions",
             ),
         ]
 
@@ -110,6 +124,13 @@ class BoardQuarter(models.Model):
     @property
     def is_draft(self):
         return self.status == Status.DRAFT
+
+    @property
+    def open_parts(self):
+        """The Parts that can be changed now."""
+        if not self.is_draft:
+            return frozenset()
+        return frozenset(map(Part, self.asked_for.split() or Part))
 
     @property
     def is_signed(self):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from boards import audit
 from boards.edits import Edit, effective, stamp
 from boards.models import BoardQuarter
+from boards.workflow import Part
 from finance.models import LineReturn, Paste, PastedFigure
 from finance.paste import queries as pastes
 from finance.paste.layout import PASTED_COLUMNS
@@ -26,7 +27,7 @@ def record_paste(*, quarter, column, edits, reasons, by, at):
     `reasons` say by line why an unlikely figure is correct. A pasted forecast counts as reviewed.
     Raises what record_spending does.
     """
-    quarter = BoardQuarter.objects.lock_for_edit(quarter.pk)
+    quarter = BoardQuarter.objects.lock_for_edit(quarter.pk, Part.SPENDING)
     returns = returns_of(quarter, {edit.row for edit in edits})
     beside = [
         *_because(column, edits, reasons, returns),
@@ -51,7 +52,7 @@ def undo_paste(*, quarter, paste, by, at):
 
     Raises ReportLocked, and CannotUndo when it was undone or spending was changed since.
     """
-    quarter = BoardQuarter.objects.lock_for_edit(quarter.pk)
+    quarter = BoardQuarter.objects.lock_for_edit(quarter.pk, Part.SPENDING)
     made = Paste.objects.filter(pk=paste, quarter=quarter).first()
     if made is None or not pastes.is_last(made, quarter):
         raise CannotUndo

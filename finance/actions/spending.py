@@ -6,6 +6,7 @@ from django.utils import timezone
 from boards import audit
 from boards.edits import Edit, effective, stamp
 from boards.models import BoardQuarter
+from boards.workflow import Part
 from finance.returns import REVIEW, as_stored, change_of, in_their_role, returns_of, store
 
 
@@ -18,7 +19,7 @@ def record_spending(*, quarter, edits, by, at, reviewed=None):
     ReportLocked, Conflict when somebody else changed one of the figures first, and
     ExpenditureLine.DoesNotExist for a line of another board or year.
     """
-    quarter = BoardQuarter.objects.lock_for_edit(quarter.pk)
+    quarter = BoardQuarter.objects.lock_for_edit(quarter.pk, Part.SPENDING)
     returns = returns_of(quarter, {edit.row for edit in edits} | set(reviewed or ()))
     changes = _record(quarter, returns, edits, by, at)
     if reviewed is None:
@@ -36,7 +37,7 @@ def confirm_reviewed(*, quarter, forecasts, by, at):
     `forecasts` tells the forecast that each line, by its id, was shown with; a line shown with
     none takes its plan as the forecast. Raises as record_spending does.
     """
-    quarter = BoardQuarter.objects.lock_for_edit(quarter.pk)
+    quarter = BoardQuarter.objects.lock_for_edit(quarter.pk, Part.SPENDING)
     returns = returns_of(quarter, set(forecasts))
     edits = [_confirming(returns[row], shown) for row, shown in forecasts.items()]
     changes = _record(quarter, returns, edits, by, at)

@@ -37,17 +37,27 @@ class Cover:
 
 @dataclass(frozen=True)
 class Section:
+    """A numbered section; `body` is its text with every figure in its place."""
+
     number: str
     heading: str
-    blocks: tuple
+    body: str
+
+    @property
+    def blocks(self):
+        return numbered(self.number, blocks(self.body))
 
 
 @dataclass(frozen=True)
 class Action:
     reference: str
     title: str
-    blocks: tuple
+    body: str
     status: str = ""
+
+    @property
+    def blocks(self):
+        return blocks(self.body)
 
 
 @dataclass(frozen=True)
@@ -59,9 +69,13 @@ class AppendixSection:
 
     title: str
     note: str
-    blocks: tuple
+    body: str
     actions: tuple[Action, ...]
     answer: str = ""
+
+    @property
+    def blocks(self):
+        return blocks(self.body)
 
     @property
     def has_statuses(self):
@@ -70,7 +84,10 @@ class AppendixSection:
 
 @dataclass(frozen=True)
 class BoardPaper:
-    """The paper of one quarter."""
+    """The paper of one quarter: as it stands now, or as a version of it went to be signed.
+
+    `version` and `check_code` are those of the version, and empty for what stands now.
+    """
 
     board: str
     authority: str
@@ -88,6 +105,13 @@ class BoardPaper:
     non_applicable: str
     background_documents: tuple[str, ...]
     risks: RiskReport = RiskReport(())
+    version: int | None = None
+    check_code: str = ""
+
+    @property
+    def edition(self):
+        """“Version 2, check code 3f9a01bc”, or nothing for what stands now."""
+        return f"Version {self.version}, check code {self.check_code}" if self.version else ""
 
 
 class NoPaper(Exception):
@@ -102,7 +126,8 @@ class PaperOutline:
     cover: Cover
     headings: tuple[str, ...]
     actions: int
-    unknown_references: tuple[str, ...]
+    unknown_references: tuple[str, ...] = ()
+    edition: str = ""
 
 
 def paper_outline(quarter):
@@ -111,11 +136,22 @@ def paper_outline(quarter):
     metrics, spending = metric_report(quarter), spend_report(quarter)
     facts = figures(quarter, metrics, spending, income(quarter))
     return PaperOutline(
-        is_draft=not quarter.is_signed,
+        is_draft=True,
         cover=_cover(paper, quarter, facts),
         headings=tuple(section.heading for section in paper.sections.all()),
         actions=count_actions(quarter),
         unknown_references=tuple(_unknown(paper, facts)),
+    )
+
+
+def outline_of(paper):
+    """The outline of a paper that is made already."""
+    return PaperOutline(
+        is_draft=paper.is_draft,
+        cover=paper.cover,
+        headings=tuple(section.heading for section in paper.sections),
+        actions=sum(len(section.actions) for section in paper.appendix),
+        edition=paper.edition,
     )
 
 
@@ -137,7 +173,7 @@ def board_paper(quarter):
         period=quarter.key.title,
         months=quarter.key.months,
         year=quarter.year,
-        is_draft=not quarter.is_signed,
+        is_draft=True,
         is_demonstration=quarter.board.is_demonstration,
         cover=_cover(paper, quarter, facts),
         sections=tuple(_sections(paper, facts)),
@@ -183,8 +219,7 @@ def _groups(items, facts):
 
 def _sections(paper, facts):
     for number, section in enumerate(paper.sections.all(), 1):
-        contents = numbered(number, blocks(fill(section.body, facts)))
-        yield Section(str(number), section.heading, contents)
+        yield Section(str(number), section.heading, fill(section.body, facts))
 
 
 def _appendix(quarter, facts):
@@ -192,14 +227,14 @@ def _appendix(quarter, facts):
         yield AppendixSection(
             title=section.title,
             note=section.note,
-            blocks=blocks(fill(section.summary, facts)),
+            body=fill(section.summary, facts),
             actions=tuple(_action(action, facts) for action in section.actions),
             answer=_answer(section),
         )
 
 
 def _action(action, facts):
-    words = blocks(fill(action.progress, facts))
+    words = fill(action.progress, facts)
     return Action(action.reference, action.title, words, action.status_label)
 
 

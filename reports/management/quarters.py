@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from boards.converters import PeriodKey
 from boards.models import BoardQuarter
+from boards.permissions import OF_THE_OPERATOR
 from reports.board_paper.content import NoPaper
 from reports.board_paper.pdf import PaperNotMade
 
@@ -34,9 +35,13 @@ class FileCommand(BaseCommand):
 def _quarter(board, period):
     try:
         key = PeriodKey.parse(period)
-        return BoardQuarter.objects.for_period(board, key).select_related("board", "period").get()
+        quarter = (
+            BoardQuarter.objects.for_period(board, key).select_related("board", "period").get()
+        )
     except ValueError:
         message = f"“{period}” is not a quarter. Give it like 2023-24-q3."
         raise CommandError(message) from None
     except BoardQuarter.DoesNotExist:
         raise CommandError(f"There is no report of {board} for {period}.") from None
+    quarter.allowed = OF_THE_OPERATOR
+    return quarter

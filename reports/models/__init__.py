@@ -1,3 +1,13 @@
 from reports.models.paper import CoverItem, Paper, PaperSection
+from reports.models.snapshot import ChangeRequest, DatedFact, PaperFile, Signature, Snapshot
 
-__all__ = ["CoverItem", "Paper", "PaperSection"]
+__all__ = [
+    "ChangeRequest",
+    "CoverItem",
+    "DatedFact",
+    "Paper",
+    "PaperFile",
+    "PaperSection",
+    "Signature",
+    "Snapshot",
+]

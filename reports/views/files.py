@@ -3,7 +3,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from boards.pages import render_page
-from boards.permissions import Permission, get_quarter
+from boards.permissions import Permission, get_copied
 from reports import actions
 from reports.board_paper.content import NoPaper
 from reports.board_paper.pdf import PaperNotMade
@@ -14,7 +14,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_safe
 def workbook(request, board, period):
     """The expenditure table as a workbook."""
-    quarter = get_quarter(request.user, Permission.EXPORT_WORKBOOK, board=board, period=period)
+    quarter = get_copied(request.user, Permission.EXPORT_WORKBOOK, board=board, period=period)
     made = actions.export_workbook(quarter=quarter, by=request.user, at=timezone.now())
     return _download(made, XLSX)
 
@@ -22,7 +22,7 @@ def workbook(request, board, period):
 @require_safe
 def paper_pdf(request, board, period):
     """The board paper as a PDF; 503 with a plain page when it cannot be made now."""
-    quarter = get_quarter(request.user, Permission.DOWNLOAD_PAPER, board=board, period=period)
+    quarter = get_copied(request.user, Permission.DOWNLOAD_PAPER, board=board, period=period)
     try:
         made = actions.export_paper(quarter=quarter, by=request.user, at=timezone.now())
     except NoPaper as missing:

@@ -2,27 +2,21 @@ from django.views.decorators.http import require_safe
 
 from boards import formats
 from boards.pages import render_page
-from boards.permissions import Permission, get_quarter
+from boards.permissions import Permission, get_copied
 from finance.charts import spending_chart
-from finance.income import income_report
-from finance.queries import spend_report
 from finance.tables import ExpenditureTable, IncomeTable
 from metrics.charts import charts_with_tables
-from metrics.queries import metric_report
 from metrics.tables import MetricTable, notes
-from reports.board_paper.content import NoPaper, paper_outline
+from reports.board_paper.content import NoPaper
+from reports.copies import figures_to_read, outline_to_read
 from reports.names import table_titles
 
 
 @require_safe
 def tables(request, board, period):
     """The tables of the report, as the board paper prints them."""
-    quarter = get_quarter(request.user, Permission.VIEW_FIGURES, board=board, period=period)
-    metrics, spending, money = (
-        metric_report(quarter),
-        spend_report(quarter),
-        income_report(quarter),
-    )
+    quarter = get_copied(request.user, Permission.VIEW_FIGURES, board=board, period=period)
+    metrics, spending, money = figures_to_read(quarter)
     titles = table_titles(quarter.key.title)
     context = {
         "metric_table": MetricTable(metrics, year=quarter.year, caption=titles["metrics"]),
@@ -41,9 +35,9 @@ def tables(request, board, period):
 
 @require_safe
 def paper(request, board, period):
-    quarter = get_quarter(request.user, Permission.DOWNLOAD_PAPER, board=board, period=period)
+    quarter = get_copied(request.user, Permission.DOWNLOAD_PAPER, board=board, period=period)
     try:
-        outline = paper_outline(quarter)
+        outline = outline_to_read(quarter)
     except NoPaper as missing:
         context = {"missing": str(missing)}
         return render_page(request, "reports/no_paper.html", quarter, context)

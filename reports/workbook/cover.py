@@ -40,6 +40,7 @@ def _report(facts):
         ("Authority", facts.authority),
         ("Period", f"{facts.period}, {facts.months}"),
         ("Board meeting", formats.date(facts.meeting_on)),
+        ("Version", facts.edition or "None: made from the figures as they stand."),
     )
 
 

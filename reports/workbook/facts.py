@@ -16,10 +16,11 @@ class WorkbookFacts:
     meeting_on: date | None
     is_draft: bool
     is_demonstration: bool
+    edition: str = ""
 
 
-def workbook_facts(quarter) -> WorkbookFacts:
-    """The facts of a BoardQuarter as its workbooks take them."""
+def facts_now(quarter) -> WorkbookFacts:
+    """The facts of a BoardQuarter whose workbook is made of what stands now."""
     return WorkbookFacts(
         board=quarter.board.name,
         authority=quarter.board.authority,
@@ -27,6 +28,21 @@ def workbook_facts(quarter) -> WorkbookFacts:
         months=quarter.key.months,
         year=formats.financial_year(quarter.key.year),
         meeting_on=quarter.meeting_on,
-        is_draft=not quarter.is_signed,
+        is_draft=True,
         is_demonstration=quarter.board.is_demonstration,
+    )
+
+
+def facts_of(paper) -> WorkbookFacts:
+    """The facts of a BoardPaper whose workbook goes with it."""
+    return WorkbookFacts(
+        board=paper.board,
+        authority=paper.authority,
+        period=paper.period,
+        months=paper.months,
+        year=formats.financial_year(paper.year),
+        meeting_on=paper.cover.meeting_on,
+        is_draft=paper.is_draft,
+        is_demonstration=paper.is_demonstration,
+        edition=paper.edition,
     )

@@ -26,7 +26,8 @@ def marks(facts):
 
 def subject(facts):
     """The subject in the document properties."""
-    return " ".join(filter(None, (f"{facts.period}, {facts.months}.", marks(facts))))
+    edition = f"{facts.edition}." if facts.edition else ""
+    return " ".join(filter(None, (f"{facts.period}, {facts.months}.", edition, marks(facts))))
 
 
 def unit_note(report):
@@ -44,8 +45,8 @@ def page_header(facts):
 def page_footer(facts):
     """An ampersand begins a code in a footer, so one in a name is doubled."""
     parts = [f"{facts.board.replace('&', '&&')} BCF {facts.period}", "page &P of &N"]
-    if facts.is_draft:
-        parts.insert(1, "DRAFT")
+    stands = ["DRAFT"] if facts.is_draft else []
+    parts[1:1] = [*filter(None, [facts.edition]), *stands]
     return "&L" + " – ".join(parts)
 
 

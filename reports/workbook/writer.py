@@ -5,15 +5,15 @@ from reports.workbook.book import Book
 from reports.workbook.cover import write_cover
 from reports.workbook.data import write_data
 from reports.workbook.expenditure import write_expenditure
-from reports.workbook.facts import workbook_facts
+from reports.workbook.facts import WorkbookFacts
 from reports.workbook.sheet import CannotWriteText
 
 __all__ = ["CannotWriteText", "expenditure_workbook"]
 
 
-def expenditure_workbook(quarter, report: SpendReport) -> bytes:
-    """The workbook of a quarter; equal figures give equal bytes."""
-    book = Book(workbook_facts(quarter))
+def expenditure_workbook(facts: WorkbookFacts, report: SpendReport) -> bytes:
+    """The workbook of a report; equal figures give equal bytes."""
+    book = Book(facts)
     write_cover(book, report)
     write_expenditure(book, report)
     write_data(book, report)

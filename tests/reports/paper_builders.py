@@ -17,7 +17,6 @@ from reports.board_paper.content import (
     CoverGroup,
     Section,
 )
-from reports.board_paper.text import blocks, numbered
 
 PARAGRAPHS = "\n\n".join(f"Paragraph {n}: " + "work goes on as planned. " * 12 for n in range(12))
 NARRATIVE = f"{PARAGRAPHS}\n\n{{table.metrics}}\n\n## Money\n\n{{table.spending}}"
@@ -105,7 +104,7 @@ def make_cover(**fields):
 
 def make_paper(text=NARRATIVE, **fields):
     """A paper of several pages, with every kind of block and table."""
-    action = Action("NC1-1", "Review spending", blocks("Under way.\n\n- agreed\n- started"))
+    action = Action("NC1-1", "Review spending", "Under way.\n\n- agreed\n- started")
     values = {
         "board": "Bromley",
         "authority": "London Borough of Bromley",
@@ -115,11 +114,11 @@ def make_paper(text=NARRATIVE, **fields):
         "is_draft": True,
         "is_demonstration": True,
         "cover": make_cover(),
-        "sections": (Section("1", "Commentary", numbered(1, blocks(text))),),
+        "sections": (Section("1", "Commentary", text),),
         "metrics": make_metrics(),
         "spending": make_spending(),
         "income": IncomeReport(2023, has_next_year=False, groups=(), notes=()),
-        "appendix": (AppendixSection("National condition 1", "", blocks("Signed."), (action,)),),
+        "appendix": (AppendixSection("National condition 1", "", "Signed.", (action,)),),
         "non_applicable": "Property",
         "background_documents": ("Policy framework",),
     }

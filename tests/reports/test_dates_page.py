@@ -140,7 +140,7 @@ def test_the_dates_go_into_a_calendar_as_whole_days(clerk):
     events = Calendar.from_ical(answer.content).walk("VEVENT")
     days = {str(event["uid"]).split(".")[0]: event["dtstart"].dt for event in events}
     assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
-    assert "BCF-Northshire-2023-24-Q3-dates-DRAFT.ics" in answer.headers["Content-Disposition"]
+    assert "BCF-Northshire-2023-24-Q3-dates.ics" in answer.headers["Content-Disposition"]
     assert days == {
         "ledger_closes": date(2024, 1, 10),
         "entry_closes": date(2024, 1, 19),

@@ -161,7 +161,7 @@ def test_a_paper_with_nothing_in_it_yet_can_be_made(caplog):
         cover=make_cover(report_number="", meeting_on=None, chief_officers=(), groups=()),
         metrics=MetricReport(()),
         spending=SpendReport(()),
-        appendix=(replace(make_paper().appendix[0], blocks=(), actions=()),),
+        appendix=(replace(make_paper().appendix[0], body="", actions=()),),
         non_applicable="",
         background_documents=(),
     )

@@ -106,7 +106,7 @@ def marked_up(value):
 def test_no_text_of_a_paper_becomes_markup():
     html = paper_html(marked_up(make_paper()))
 
-    assert html.count("&lt;b&gt;") > 200
+    assert html.count("&lt;b&gt;") > 75
     assert "<b>" not in html
 
 

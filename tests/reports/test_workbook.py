@@ -12,7 +12,7 @@ import pytest
 
 from tests.reports.workbook_builders import (
     bromley_report,
-    make_quarter,
+    make_facts,
     make_report,
     make_row,
     opened,
@@ -153,9 +153,9 @@ def test_a_draft_for_demonstration_says_so_on_every_sheet_and_page():
 
 
 def test_a_signed_report_is_nowhere_called_a_draft_or_a_demonstration():
-    quarter = make_quarter(is_draft=False, is_demonstration=False)
+    facts = make_facts(is_draft=False, is_demonstration=False)
 
-    contents = written(bromley_report(), quarter)
+    contents = written(bromley_report(), facts)
 
     archive = zipfile.ZipFile(BytesIO(contents))
     everything = b"".join(archive.read(name) for name in archive.namelist()).decode().lower()

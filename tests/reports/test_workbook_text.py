@@ -3,15 +3,17 @@
 import re
 import zipfile
 from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 
+from boards.converters import PeriodKey
 from finance.queries import SpendGroup, SpendReport
-from reports.names import file_name
+from reports.names import DRAFT, file_name
 from reports.workbook.writer import CannotWriteText
 from tests.reports.workbook_builders import (
     bromley_report,
-    make_quarter,
+    make_facts,
     make_report,
     make_row,
     opened,
@@ -61,7 +63,7 @@ def test_no_text_of_a_person_becomes_a_formula(payload):
     harmless = written(make_report((make_row(),)))
     report = SpendReport((SpendGroup("x", payload, payload, (row,)),))
 
-    contents = written(report, make_quarter(name=payload))
+    contents = written(report, make_facts(payload))
 
     workbook = opened(contents)
     in_expenditure, in_data, on_cover = 4 + 1, 6 + 1, 1
@@ -111,7 +113,7 @@ def test_the_longest_text_a_cell_can_hold_is_kept_whole():
 
 @pytest.mark.parametrize("character", ["\x00", "\x0b", "\x1f", "\ufffe", "\uffff", "\x85"])
 def test_a_character_that_xml_forbids_does_not_break_the_file(character):
-    contents = written(make_report((make_row(name=f"a{character}b"),)), make_quarter(character))
+    contents = written(make_report((make_row(name=f"a{character}b"),)), make_facts(character))
 
     assert opened(contents)["Data"]["G5"].value.startswith("a")
 
@@ -136,18 +138,14 @@ def test_half_a_character_is_refused():
     ],
 )
 def test_a_file_name_holds_letters_digits_and_hyphens_only(board, name):
-    assert file_name(make_quarter(board), "expenditure", "xlsx") == name
+    quarter = SimpleNamespace(board=SimpleNamespace(name=board), key=PeriodKey(2023, 3))
 
-
-def test_the_name_of_a_signed_report_is_not_marked_as_a_draft():
-    name = file_name(make_quarter(is_draft=False), "expenditure", "xlsx")
-
-    assert name == "BCF-Bromley-2023-24-Q3-expenditure.xlsx"
+    assert file_name(quarter, "expenditure", "xlsx", DRAFT) == name
 
 
 @pytest.mark.parametrize("board", ["A/B [C]: *?", "King's Lynn", "Poole & Dorset", "&" * 100])
 def test_a_board_with_any_name_gets_a_workbook_that_opens(board):
-    workbook = opened(written(bromley_report(), make_quarter(board)))
+    workbook = opened(written(bromley_report(), make_facts(board)))
 
     assert workbook["Cover"]["A1"].value.endswith(f": {board}, Quarter 3 2023-24")
     footer = workbook["Data"].oddFooter.left.text

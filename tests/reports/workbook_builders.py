@@ -8,12 +8,12 @@ from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
-from types import SimpleNamespace
 
 import openpyxl
 
 from boards.converters import PeriodKey
 from finance.queries import SpendGroup, SpendReport, SpendRow
+from reports.workbook.facts import WorkbookFacts
 from reports.workbook.writer import expenditure_workbook
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "bromley"
@@ -47,13 +47,13 @@ def make_report(*groups):
     )
 
 
-def make_quarter(name="Bromley", *, is_draft=True, is_demonstration=True):
-    board = SimpleNamespace(
-        name=name, authority="London Borough of Bromley", is_demonstration=is_demonstration
-    )
-    return SimpleNamespace(
-        board=board, key=PeriodKey(2023, 3), is_signed=not is_draft, meeting_on=date(2024, 2, 8)
-    )
+def make_facts(board="Bromley", *, is_draft=True, is_demonstration=True, edition=""):
+    key = PeriodKey(2023, 3)
+    return WorkbookFacts(
+        board=board, authority="London Borough of Bromley", period=key.title, months=key.months,
+        year="2023-24", meeting_on=date(2024, 2, 8), is_draft=is_draft,
+        is_demonstration=is_demonstration, edition=edition,
+    )  # fmt: skip
 
 
 def read_csv(*path):
@@ -101,8 +101,8 @@ def report_with_gaps():
     )
 
 
-def written(report, quarter=None):
-    return expenditure_workbook(quarter or make_quarter(), report)
+def written(report, facts=None):
+    return expenditure_workbook(facts or make_facts(), report)
 
 
 def opened(contents, **options):

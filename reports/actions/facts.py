@@ -1,0 +1,99 @@
+"""What happens to a version outside its figures: each dated, and kept in the trail."""
+
+from django.db import transaction
+
+from boards import audit
+from boards.models import BoardQuarter, Capacity
+from boards.workflow import Move, Status, WrongState
+from reports.kept_files import keep_files
+from reports.models import DatedFact, Snapshot
+from reports.moving import add_fact, locked, move, version_name
+from reports.signing import lines
+
+Kind = DatedFact.Kind
+# In which states a fact about the last version sent can be recorded.
+WHEN = {
+    Kind.RELEASED: {Status.WITH_SIGNATORIES, Status.SIGNED},
+    Kind.SUBMITTED: {Status.SIGNED, Status.PUBLISHED},
+    Kind.DECIDED: {Status.SIGNED, Status.PUBLISHED},
+    Kind.RATIFIED: {Status.SIGNED, Status.PUBLISHED},
+    Kind.WITHDRAWN: {Status.PUBLISHED},
+}
+
+
+class CannotRecord(WrongState):
+    """The fact does not fit what is held; the text says why."""
+
+
+@transaction.atomic
+def record_fact(*, quarter, kind, on, by, at, words="", reference=""):
+    """Keep what happened to the last version, on which day; returns the DatedFact.
+
+    `words` are the Board's decision or a reason, `reference` a minute or an address. Raises
+    CannotRecord in a state in which it cannot have happened, or where it is recorded already.
+    """
+    quarter = BoardQuarter.objects.lock(quarter.pk)
+    snapshot = _checked(quarter, Kind(kind))
+    role = audit.role_of(by, quarter.board, at)
+    fact = add_fact(snapshot, kind, on=on, role=role, at=at, words=words, reference=reference)
+    _tell(quarter, fact, by, at)
+    return fact
+
+
+def _checked(quarter, kind):
+    """The version that a fact is about."""
+    if quarter.status not in WHEN[kind]:
+        state = Status(quarter.status).label.lower()
+        raise CannotRecord(f"This report is {state}. {kind.label} cannot be recorded now.")
+    snapshot = Snapshot.objects.of(quarter, quarter.versions)
+    if kind in {Kind.WITHDRAWN, Kind.SUBMITTED} and snapshot.facts.filter(kind=kind).exists():
+        raise CannotRecord(f"{kind.label} is recorded for this version already.")
+    if kind == Kind.SUBMITTED:
+        _check_return(quarter, snapshot)
+    return snapshot
+
+
+def _check_return(quarter, snapshot):
+    """The national return goes out under signatures of its own."""
+    unsigned = [
+        line.capacity.title
+        for line in lines(quarter, snapshot, Capacity.Paper.NATIONAL_RETURN)
+        if line.signature is None
+    ]
+    if unsigned:
+        raise CannotRecord(f"The national return is not signed yet by: {', '.join(unsigned)}.")
+
+
+def _tell(quarter, fact, by, at):
+    told = audit.Change(
+        f"version.{fact.kind.lower()}",
+        version_name(quarter),
+        after=" ".join(filter(None, [fact.on.isoformat(), fact.reference])),
+        reason=fact.words,
+    )
+    audit.record(told, quarter=quarter, by=by, at=at)
+
+
+def publish(*, quarter, on, by, at, reference=""):
+    """Publish the signed version; its files are made before anybody can ask for them.
+
+    `reference` is its address on the council's site. Raises NoSuchMove and PaperNotMade.
+    """
+    Move.PUBLISH.check(quarter.status)
+    keep_files(quarter, at)
+    return _publish(quarter, on, reference, by, at)
+
+
+@transaction.atomic
+def _publish(quarter, on, reference, by, at):
+    quarter = locked(quarter, Move.PUBLISH)
+    snapshot = Snapshot.objects.of(quarter, quarter.versions)
+    role = audit.role_of(by, quarter.board, at)
+    fact = add_fact(snapshot, Kind.PUBLISHED, on=on, role=role, at=at, reference=reference)
+    published = audit.Change(
+        "quarter.published",
+        version_name(quarter),
+        after=" ".join(filter(None, [on.isoformat(), reference])),
+    )
+    move(quarter, Move.PUBLISH, published, by=by, at=at)
+    return fact
