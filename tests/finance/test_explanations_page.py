@@ -10,11 +10,6 @@ from tests.finance.grid_builders import EXPLAIN, words
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def quarter():
-    return make_quarter()
-
-
 def test_a_commissioner_explains_a_difference_from_plan(client, quarter):
     line = make_line(quarter, name="Disabled Facilities Grants", plan="2967000")
     report_line(quarter, line, forecast="2149000")
@@ -34,12 +29,6 @@ def test_only_lines_that_differ_are_asked_about(client, quarter):
 
 
 GRANTS = {"name": "Disabled Facilities Grants", "plan": "2967000"}
-
-
-@pytest.fixture
-def commissioner(client, quarter):
-    client.force_login(make_user(quarter.board))
-    return client
 
 
 def test_the_main_reason_is_asked_for_in_the_words_of_the_difference(commissioner, quarter):

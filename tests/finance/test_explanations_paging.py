@@ -3,22 +3,11 @@
 import pytest
 
 from finance.models import LineReturn
-from tests.builders import make_line, make_lines, make_quarter, make_user, report_line
+from tests.builders import make_line, make_lines, report_line
 from tests.finance.grid_builders import EXPLAIN, words
 from tests.test_checks_saving import Form
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def quarter():
-    return make_quarter()
-
-
-@pytest.fixture
-def commissioner(client, quarter):
-    client.force_login(make_user(quarter.board))
-    return client
 
 
 def lines_of(answer):
