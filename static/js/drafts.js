@@ -1,5 +1,10 @@
 // Keeps on the server what is typed and not saved, so that no session or connection costs a word.
 const SECONDS = 20;
+// As DATA_UPLOAD_MAX_MEMORY_SIZE: more is not read by the service, so it is better not sent.
+const MOST_BYTES = 5 * 1024 * 1024;
+const TOO_LARGE =
+  "This is more than a page can send. Nothing was saved, and your text is still here. " +
+  "Make the longest texts shorter, or save fewer lines, and try again.";
 const SIGNED_OUT = "You are signed out. Your text is kept on this page. ";
 
 class Draft {
@@ -11,7 +16,7 @@ class Draft {
     this.status.setAttribute("role", "status");
     form.addEventListener("input", () => this.schedule());
     form.addEventListener("focusout", () => this.keep());
-    form.addEventListener("submit", () => this.stop());
+    form.addEventListener("submit", (event) => this.send(event));
     document.addEventListener("visibilitychange", () => this.keep());
   }
 
@@ -26,6 +31,16 @@ class Draft {
 
   schedule() {
     this.timer ??= setTimeout(() => this.keep(), SECONDS * 1000);
+  }
+
+  send(event) {
+    const size = new URLSearchParams(new FormData(this.form)).toString().length;
+    if (size > MOST_BYTES) {
+      event.preventDefault();
+      this.status.textContent = TOO_LARGE;
+      return;
+    }
+    this.stop();
   }
 
   stop() {

@@ -144,7 +144,6 @@ def test_what_is_pasted_is_shown_as_text(officer, quarter):
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in words(answer)
 
 
-@pytest.mark.check(32)
 @pytest.mark.parametrize("count", [5, 500])
 def test_a_paste_takes_the_same_queries_for_any_number_of_lines(
     officer, quarter, count, django_assert_num_queries
