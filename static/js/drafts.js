@@ -12,7 +12,7 @@ class Draft {
     this.form = form;
     this.kept = this.fields().toString();
     this.status = form.appendChild(document.createElement("p"));
-    this.status.className = "app-saved";
+    this.tell("");
     this.status.setAttribute("role", "status");
     form.addEventListener("input", () => this.schedule());
     form.addEventListener("focusout", () => this.keep());
@@ -37,7 +37,7 @@ class Draft {
     const size = new URLSearchParams(new FormData(this.form)).toString().length;
     if (size > MOST_BYTES) {
       event.preventDefault();
-      this.status.textContent = TOO_LARGE;
+      this.tell(TOO_LARGE, "govuk-error-message");
       return;
     }
     this.stop();
@@ -68,19 +68,24 @@ class Draft {
       this.say(answer);
     } catch {
       this.kept = "";
-      this.status.textContent = "There is no connection. Your text is still on this page.";
+      this.tell("There is no connection. Your text is still on this page.");
     }
+  }
+
+  tell(words, kind = "app-saved") {
+    this.status.className = kind;
+    this.status.textContent = words;
   }
 
   say(answer) {
     if (answer.ok) {
       const now = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-      this.status.textContent = `What you typed was kept at ${now}. It is not saved yet.`;
+      this.tell(`What you typed was kept at ${now}. It is not saved yet.`);
     } else if (answer.type === "opaqueredirect") {
       this.status.replaceChildren(SIGNED_OUT, this.link(), ", then save.");
     } else {
       this.kept = "";
-      this.status.textContent = "We could not keep a draft. Your text is still on this page: save it.";
+      this.tell("We could not keep a draft. Your text is still on this page: save it.");
     }
   }
 

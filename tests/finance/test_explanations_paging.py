@@ -126,6 +126,23 @@ def test_the_first_page_has_one_address(commissioner, quarter):
     assert pages == [(1, EXPLAIN), (2, f"{EXPLAIN}?page=2"), (3, f"{EXPLAIN}?page=3")]
 
 
+@pytest.mark.parametrize(
+    ("query", "before", "after"),
+    [("", None, "?page=2"), ("?page=2", "", "?page=3"), ("?page=3", "?page=2", None)],
+)
+def test_a_narrow_screen_without_room_for_every_number_has_the_pages_beside(
+    commissioner, quarter, query, before, after
+):
+    make_lines(quarter, 104)
+
+    page = words(commissioner.get(EXPLAIN + query))
+
+    for rel, beside in (("prev", before), ("next", after)):
+        link = f'href="{EXPLAIN}{beside}" rel="{rel}"'
+        assert (link in page) == (beside is not None)
+        assert page.count(f'rel="{rel}"') == (beside is not None)
+
+
 @pytest.mark.parametrize(("place", "query"), [(0, ""), (49, ""), (50, "?page=2"), (103, "?page=3")])
 def test_a_link_to_a_line_leads_to_the_page_that_holds_it(commissioner, quarter, place, query):
     lines = make_lines(quarter, 104)
