@@ -34,13 +34,19 @@ class Draft {
   }
 
   send(event) {
-    const size = new URLSearchParams(new FormData(this.form)).toString().length;
-    if (size > MOST_BYTES) {
+    if (this.isTooLarge(new URLSearchParams(new FormData(this.form)))) {
       event.preventDefault();
-      this.tell(TOO_LARGE, "govuk-error-message");
       return;
     }
     this.stop();
+  }
+
+  isTooLarge(fields) {
+    const isTooLarge = fields.toString().length > MOST_BYTES;
+    if (isTooLarge) {
+      this.tell(TOO_LARGE, "govuk-error-message");
+    }
+    return isTooLarge;
   }
 
   stop() {
@@ -53,7 +59,7 @@ class Draft {
     clearTimeout(this.timer);
     this.timer = undefined;
     const body = this.fields();
-    if (body.toString() === this.kept) {
+    if (body.toString() === this.kept || this.isTooLarge(body)) {
       return;
     }
     this.kept = body.toString();
