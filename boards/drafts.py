@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django.core import signing
 from django.db import transaction
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -74,8 +75,17 @@ def keep_posted(request, user):
 
 def kept(request):
     """The draft of the page for the person who asks, or None."""
-    since = timezone.now() - KEPT
-    return request.user.drafts.filter(path=place(request), kept_at__gte=since).first()
+    return _held(request).filter(path=place(request)).first()
+
+
+def kept_here(request):
+    """The drafts of the page whatever is asked of it: of its other filters and lines too."""
+    under = Q(path=request.path) | Q(path__startswith=f"{request.path}?")
+    return list(_held(request).filter(under).defer("typed").order_by("path"))
+
+
+def _held(request):
+    return request.user.drafts.filter(kept_at__gte=timezone.now() - KEPT)
 
 
 def data(request):

@@ -72,8 +72,12 @@ def render_board_entry(request, template, board, context, *, status=200):
 def _marks(request):
     """What a form carries of its writer and of itself, and what was kept of it."""
     path = drafts.place(request)
+    held = drafts.kept_here(request) if request.method != "POST" else []
     return {
-        "draft": drafts.kept(request) if request.method != "POST" else None,
+        "draft": next((draft for draft in held if draft.path == path), None),
+        "drafts_beside": [
+            (drafts.shown_at(draft.path), draft.kept_at) for draft in held if draft.path != path
+        ],
         "draft_path": path,
         "draft_address": drafts.shown_at(path),
         "draft_owner": drafts.owner_token(request.user),

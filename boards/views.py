@@ -5,7 +5,9 @@ import sqlite3
 import sys
 from uuid import uuid4
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -23,7 +25,20 @@ def health(request):
 
 
 def bad_request(request, exception):
+    """413 with the reason for a form that is too large to be read, 400 for what makes no sense."""
+    if reason := _too_large(exception):
+        return render(request, "413.html", {"reason": reason}, status=413)
     return render(request, "400.html", status=400)
+
+
+def _too_large(exception):
+    """How much a page can send, where that was exceeded."""
+    if isinstance(exception, RequestDataTooBig):
+        millions = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1_000_000
+        return f"A page can send up to {millions} million characters at a time."
+    if isinstance(exception, TooManyFieldsSent):
+        return f"A page can send up to {settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:,} values at a time."
+    return ""
 
 
 def permission_denied(request, exception):

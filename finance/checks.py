@@ -6,7 +6,7 @@ from boards import formats
 from boards.problems import Problem
 from boards.totals import total
 from finance.doubts import above_forecast, is_above_forecast
-from finance.explaining import open_points
+from finance.explaining import open_points, place_of
 from finance.units import EXACT
 
 SECTION = "Spending"
@@ -39,7 +39,7 @@ def _without_explanation(report, address):
     page = reverse("finance:explanations", kwargs=address) if address else ""
     for row in report.to_explain:
         for point in open_points(report, row):
-            yield Problem(SECTION, f"{point}.", page and f"{page}#line-{row.line}")
+            yield Problem(SECTION, f"{point}.", page and place_of(page, row, "line"))
 
 
 def _overspent(report):

@@ -19,3 +19,8 @@ def difference(row):
         return f"difference on {row.name}"
     side = "underspend" if row.is_underspent else "overspend"
     return f"{formats.pounds(abs(row.variance))} {side} on {row.name}"
+
+
+def place_of(page, row, box):
+    """Where a box of a line is typed, on whichever part of the page of differences."""
+    return f"{page}?line={row.line}#{box}-{row.line}"

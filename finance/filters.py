@@ -1,15 +1,11 @@
 """Which lines of a quarter a person wants to see: kept in the address of the page."""
 
 from dataclasses import dataclass
-from math import ceil
 from urllib.parse import urlencode
 
 from boards import subjects
 from boards.models import Owner
-from finance.spend import SpendReport
 
-# A page is split from more than MOST_ON_A_PAGE lines, so that a usual plan stays in one piece.
-MOST_ON_A_PAGE, LINES_OF_A_PAGE = 100, 50
 WITHOUT_STREAM = "none"
 YES = "yes"
 
@@ -72,35 +68,3 @@ def whose(user, quarter):
     if not owners:
         return lambda row: quarter.allowed.may_type_line_led_by(row.leader)
     return lambda row: owners.get(subjects.scheme(row.reference)) == user.pk
-
-
-@dataclass(frozen=True)
-class Page:
-    """The lines drawn at once, of all that are shown; `number` counts from 1."""
-
-    report: SpendReport
-    number: int
-    count: int
-
-    @property
-    def rows(self):
-        if self.count == 1:
-            return self.report.rows
-        first = (self.number - 1) * LINES_OF_A_PAGE
-        return self.report.rows[first : first + LINES_OF_A_PAGE]
-
-    @property
-    def first(self):
-        return (self.number - 1) * LINES_OF_A_PAGE + 1
-
-    @property
-    def last(self):
-        return self.first + len(self.rows) - 1
-
-
-def page_of(report, typed):
-    """The Page asked for; the nearest one where there is no such page."""
-    lines = len(report.rows)
-    count = ceil(lines / LINES_OF_A_PAGE) if lines > MOST_ON_A_PAGE else 1
-    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 1
-    return Page(report, min(max(number, 1), count), count)

@@ -84,27 +84,6 @@ def test_the_longest_text_comes_back_whole_from_the_paper(clerk):
     assert re.findall(r"word\d{5}", printed) == LONG[:-1].split()
 
 
-TEXTS = {"comment": "AVAILABLE", "mitigation": "AVAILABLE", "unavailable_because": "NOT_YET",
-         "different_target_reason": "AVAILABLE"}  # fmt: skip
-
-
-@pytest.mark.check(40)
-@pytest.mark.parametrize("text", ["a" * 20_001, "b\n" * 400 + "c"], ids=["longer", "more-lines"])
-@pytest.mark.parametrize("box", ["explanation", *TEXTS])
-def test_a_longer_text_is_refused_and_stays_in_its_box(client, box, text):
-    line = commissioner(client)
-    page, name = "/northshire/2023-24-q3/metrics/falls/", box
-    if box == "explanation":
-        page, name = "/northshire/2023-24-q3/spending/differences/", f"{box}-{line.pk}"
-
-    answer = client.post(page, {"state": TEXTS.get(box), name: text} if box in TEXTS
-                         else {name: text})  # fmt: skip
-
-    assert re.search("You have 1 too many|must be 400 lines or fewer", answer.content.decode())
-    assert Form(answer).boxes[name].replace("\r\n", "\n") == text
-    assert Form(client.get(page)).boxes[name] == ""
-
-
 @pytest.mark.check(49)
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_the_name_of_an_authority_becomes_no_formula(payload):

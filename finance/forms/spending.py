@@ -67,7 +67,8 @@ class SpendingForm(LinesForm):
         if cell.field == "outputs":
             raise NotANumber("must be 0 or more")
         self._offer(cell, CREDIT)
-        cell.note = one_line(parse_text(self.data.get(f"note-{cell.name}", ""), LONGEST_REASON))
+        cell.note = self.data.get(f"note-{cell.name}", "")
+        cell.note = one_line(parse_text(cell.note, LONGEST_REASON))
         if not (cell.is_ticked and cell.note):
             raise NotANumber(
                 "must be 0 or more. If this is a credit, add a note and select “This is a credit”"

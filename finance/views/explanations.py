@@ -13,6 +13,7 @@ from finance import actions
 from finance.explaining import difference, open_points
 from finance.forms import ExplanationForm
 from finance.forms.explanations import CHOICES
+from finance.paging import page_of, page_with
 from finance.queries import spend_report
 from finance.spend import SpendRow
 from finance.views.spending import say_saved
@@ -58,33 +59,59 @@ class Explained:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def explanations(request, board, period):
-    """The lines that differ from plan, each with why."""
+    """The lines that differ from plan, each with why, a page at a time."""
     needed = Permission.VIEW_FIGURES if request.method != "POST" else Permission.EXPLAIN_SPENDING
     quarter = get_quarter(request.user, needed, board=board, period=period)
     report = spend_report(quarter)
-    data = drafts.data(request)
-    form = ExplanationForm(
-        [row for row in report.rows if row.variance or f"explanation-{row.line}" in (data or {})],
-        is_asked_all=report.must_explain,
-        editable=lambda row: Permission.EXPLAIN_SPENDING in quarter.allowed.now,
-        data=data,
-    )
+    lines = _in_order(report)
+    if "line" in request.GET:
+        page = page_with(lines, request.GET["line"])
+        return redirect(page.address(request.path))
+    page = page_of(lines, request.GET.get("page", ""))
+    form = _form(quarter, report, page, drafts.data(request))
     saved, status = _save(request, quarter, form)
     if saved is not None:
         say_saved(request, saved, "answer")
-        return redirect("finance:explanations", board=board, period=period)
-    cells = form.cells_by_line()
-    links = comment_links(quarter, {subjects.scheme(r.reference): r.name for r in form.rows})
-    required = [row for row in form.rows if report.must_explain(row)]
-    smaller = [row for row in form.rows if not report.must_explain(row)]
-    context = {
-        "required": [_explained(report, row, cells, links) for row in required],
-        "smaller": [_explained(report, row, cells, links) for row in smaller],
+        return redirect(drafts.place(request))
+    context = _lines(quarter, report, form) | {
         "report": report,
+        "page": page,
+        "pages": page.links(request.path),
         "errors": form.errors,
         "may_edit": form.may_edit,
     }
     return render_entry(request, "finance/explanations.html", quarter, context, status=status)
+
+
+def _in_order(report):
+    """The lines that differ: first those that must be explained."""
+    return sorted(report.varying, key=report.must_explain, reverse=True)
+
+
+def _form(quarter, report, page, data):
+    """The boxes of the page, and of lines whose words were posted, wherever they now stand."""
+    here = {row.line for row in page.rows}
+    return ExplanationForm(
+        [row for row in report.rows if row.line in here or _is_typed(row, data or {})],
+        is_asked_all=report.must_explain,
+        editable=lambda row: Permission.EXPLAIN_SPENDING in quarter.allowed.now,
+        data=data,
+    )
+
+
+def _is_typed(row, data):
+    return f"explanation-{row.line}" in data
+
+
+def _lines(quarter, report, form):
+    """The lines as the page draws them: those to explain, and those that may be left."""
+    cells = form.cells_by_line()
+    links = comment_links(quarter, {subjects.scheme(r.reference): r.name for r in form.rows})
+    drawn = {"required": [], "smaller": []}
+    for row in form.rows:
+        part = "required" if report.must_explain(row) else "smaller"
+        drawn[part].append(_explained(report, row, cells, links))
+    return drawn
 
 
 def _save(request, quarter, form):

@@ -14,9 +14,10 @@ from boards.pages import render_entry
 from boards.permissions import Permission, get_quarter
 from boards.unlikely import CHANGE, answered, interruption, must_ask
 from finance import actions
-from finance.filters import WITHOUT_STREAM, page_of, read_filter, whose
+from finance.filters import WITHOUT_STREAM, read_filter, whose
 from finance.forms import SpendingForm
 from finance.grid import figures, grid
+from finance.paging import page_of
 from finance.paste.queries import last_paste
 from finance.queries import spend_report
 from finance.units import DISPLAYS
@@ -33,7 +34,7 @@ def spending(request, board, period):
     report = spend_report(quarter)
     wanted = read_filter(request.GET)
     shown = lines_shown(request, quarter, report, wanted)
-    page = page_of(shown, request.GET.get("page", ""))
+    page = page_of(shown.rows, request.GET.get("page", ""))
     data = drafts.data(request)
     form = SpendingForm(
         _drawn(data or {}, report, page),
@@ -49,7 +50,7 @@ def spending(request, board, period):
         "wanted": wanted,
         "choices": _choices(report),
         "page": page,
-        "pages": _pages(wanted, page),
+        "pages": page.links(request.path, wanted.query),
         "caption": _caption(report, page, wanted, quarter.board.get_entry_unit_display()),
         "paste": last_paste(quarter, request.user),
         "paste_is_new": "pasted" in request.GET,
@@ -168,7 +169,7 @@ def _choices(report):
 
 def _caption(report, page, wanted, unit):
     """How many lines there are to see, and which of them the totals are of."""
-    every, shown = len(report.rows), len(page.report.rows)
+    every, shown = len(report.rows), len(page.lines)
     here = f"{page.first} to {page.last}"
     if wanted.is_active and page.count > 1:
         said = (
@@ -181,14 +182,6 @@ def _caption(report, page, wanted, unit):
     else:
         return f"All {formats.counted(every, 'line')}, in {unit}"
     return f"{said}. Amounts are in {unit}."
-
-
-def _pages(wanted, page):
-    """Pairs of (number, query) of every page, none where one is enough."""
-    if page.count == 1:
-        return []
-    before = f"{wanted.query}&" if wanted.is_active else ""
-    return [(number, f"?{before}page={number}") for number in range(1, page.count + 1)]
 
 
 def _who_types(quarter, report):

@@ -2,6 +2,7 @@ from django.urls import reverse
 
 from boards import formats
 from boards.permissions import Permission
+from finance.explaining import place_of
 from reports.answers.cards import Answer, Card, Part
 
 # More differences than this are counted, and read on their own page.
@@ -56,7 +57,7 @@ def _difference(row, url):
     return Answer(
         f"{row.reference} {row.name}, {formats.variance_in_words(row.variance)}",
         row.explanation,
-        f"{url}#explanation-{row.line}",
+        place_of(url, row, "explanation"),
         f"the explanation of {row.reference} {row.name}",
         Permission.EXPLAIN_SPENDING,
     )

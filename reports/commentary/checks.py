@@ -5,6 +5,7 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from boards.problems import Problem
+from finance.explaining import place_of
 from reports.commentary.number_check import number_findings
 from reports.figures import unknown_references
 
@@ -45,7 +46,7 @@ def typed_texts(quarter, sections, metrics, spending):
         for field in LINE_TEXTS:
             name = f"{row.reference} {row.name}"
             text = getattr(row, field)
-            yield TypedText("Spending", name, row.name, text, f"{url}#{field}-{row.line}")
+            yield TypedText("Spending", name, row.name, text, place_of(url, row, field))
     for section in sections:
         url = _address(quarter, section)
         yield TypedText(

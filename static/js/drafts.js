@@ -1,5 +1,10 @@
 // Keeps on the server what is typed and not saved, so that no session or connection costs a word.
 const SECONDS = 20;
+// As DATA_UPLOAD_MAX_MEMORY_SIZE: more is not read by the service, so it is better not sent.
+const MOST_BYTES = 5 * 1024 * 1024;
+const TOO_LARGE =
+  "This is more than a page can send. Nothing was saved, and your text is still here. " +
+  "Make the longest texts shorter, or save fewer lines, and try again.";
 const SIGNED_OUT = "You are signed out. Your text is kept on this page. ";
 
 class Draft {
@@ -7,11 +12,11 @@ class Draft {
     this.form = form;
     this.kept = this.fields().toString();
     this.status = form.appendChild(document.createElement("p"));
-    this.status.className = "app-saved";
+    this.tell("");
     this.status.setAttribute("role", "status");
     form.addEventListener("input", () => this.schedule());
     form.addEventListener("focusout", () => this.keep());
-    form.addEventListener("submit", () => this.stop());
+    form.addEventListener("submit", (event) => this.send(event));
     document.addEventListener("visibilitychange", () => this.keep());
   }
 
@@ -28,6 +33,22 @@ class Draft {
     this.timer ??= setTimeout(() => this.keep(), SECONDS * 1000);
   }
 
+  send(event) {
+    if (this.isTooLarge(new URLSearchParams(new FormData(this.form)))) {
+      event.preventDefault();
+      return;
+    }
+    this.stop();
+  }
+
+  isTooLarge(fields) {
+    const isTooLarge = fields.toString().length > MOST_BYTES;
+    if (isTooLarge) {
+      this.tell(TOO_LARGE, "govuk-error-message");
+    }
+    return isTooLarge;
+  }
+
   stop() {
     clearTimeout(this.timer);
     this.timer = undefined;
@@ -38,7 +59,7 @@ class Draft {
     clearTimeout(this.timer);
     this.timer = undefined;
     const body = this.fields();
-    if (body.toString() === this.kept) {
+    if (body.toString() === this.kept || this.isTooLarge(body)) {
       return;
     }
     this.kept = body.toString();
@@ -53,19 +74,24 @@ class Draft {
       this.say(answer);
     } catch {
       this.kept = "";
-      this.status.textContent = "There is no connection. Your text is still on this page.";
+      this.tell("There is no connection. Your text is still on this page.");
     }
+  }
+
+  tell(words, kind = "app-saved") {
+    this.status.className = kind;
+    this.status.textContent = words;
   }
 
   say(answer) {
     if (answer.ok) {
       const now = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-      this.status.textContent = `What you typed was kept at ${now}. It is not saved yet.`;
+      this.tell(`What you typed was kept at ${now}. It is not saved yet.`);
     } else if (answer.type === "opaqueredirect") {
       this.status.replaceChildren(SIGNED_OUT, this.link(), ", then save.");
     } else {
       this.kept = "";
-      this.status.textContent = "We could not keep a draft. Your text is still on this page: save it.";
+      this.tell("We could not keep a draft. Your text is still on this page: save it.");
     }
   }
 

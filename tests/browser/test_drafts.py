@@ -103,3 +103,17 @@ def test_signed_out_while_typing_one_is_told_and_loses_nothing(visit, site, scri
     expect(writer.page.get_by_text("It is not saved: check it, then save")).to_be_visible()
     writer.press("Save")
     assert site.stored(BODY) == "Typed after the session had ended"
+
+
+def test_more_than_a_page_can_send_is_not_sent_and_stays_in_its_box(visit, script):
+    if not script:
+        pytest.skip("without a script the service refuses it")
+    writer = visit("commissioner")
+    writer.open(SECTION)
+    writer.page.locator("#id_body").fill("a" * 6_000_000)
+
+    writer.press("Save")
+
+    expect(writer.page.get_by_text("This is more than a page can send")).to_be_visible()
+    assert len(writer.page.locator("#id_body").input_value()) == 6_000_000
+    writer.look()

@@ -13,7 +13,10 @@ from tests.browser.server import free_port
 
 @dataclass(frozen=True)
 class Cluster:
+    """`data` are the files of its tables; sockets, log and journal are in `folder`."""
+
     folder: Path
+    data: Path
     port: int
 
     @property
@@ -29,17 +32,21 @@ class Cluster:
         self._control("stop", "-w", "-m", how)
 
     def _control(self, *arguments):
-        _run("pg_ctl", "-D", self.folder / "data", *arguments)
+        _run("pg_ctl", "-D", self.data, *arguments)
 
 
 @contextmanager
-def cluster():
-    """A new cluster, started; its files are gone afterwards."""
+def cluster(disk=None):
+    """A new cluster, started; its files are gone afterwards. With a disk its tables are there."""
     folder = Path(tempfile.mkdtemp(prefix="bcf-postgresql-"))
-    if _owner():
-        shutil.chown(folder, _owner())
-    _run("initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "--no-sync")
-    made = Cluster(folder, free_port())
+    data = (disk or folder) / "data"
+    for parent in {folder, data.parent}:
+        if _owner():
+            shutil.chown(parent, _owner())
+    # The journal stays on the large disk: without room for it PostgreSQL stops as a whole.
+    places = ("-D", data, "-X", folder / "journal")
+    _run("initdb", *places, "-U", "postgres", "-A", "trust", "--no-sync")
+    made = Cluster(folder, data, free_port())
     made.start()
     try:
         yield made

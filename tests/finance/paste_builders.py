@@ -1,5 +1,6 @@
 """A spreadsheet as people copy it, and the two posts of a paste."""
 
+from finance.models import LineReturn
 from tests.test_checks_saving import Form
 
 PAGE = "/northshire/2023-24-q3/spending/paste/"
@@ -23,3 +24,9 @@ def confirm(client, answer, **typed):
 
 def words(answer):
     return " ".join(answer.content.decode().split())
+
+
+def forecasts():
+    """What is stored by reference."""
+    held = LineReturn.objects.order_by("line__scheme__order")
+    return dict(held.values_list("line__scheme__reference", "forecast"))

@@ -12,11 +12,6 @@ from tests.builders import make_board, make_line, make_quarter, report_line
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def quarter():
-    return make_quarter()
-
-
 def said(quarter):
     return [problem.message for problem in problems(spend_report(quarter), income(quarter))]
 

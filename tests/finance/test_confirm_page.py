@@ -3,24 +3,12 @@ from decimal import Decimal
 import pytest
 
 from boards.models import AuditEvent
-from boards.roles import Role
 from finance.models import LineReturn
-from tests.builders import make_line, make_quarter, make_user, report_line
+from tests.builders import make_line, report_line
 from tests.finance.grid_builders import CONFIRM, PAGE, page_as_posted, words
 from tests.test_checks_saving import Form
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def quarter():
-    return make_quarter()
-
-
-@pytest.fixture
-def officer(client, quarter):
-    client.force_login(make_user(quarter.board, Role.FINANCE_OFFICER, of="COUNCIL"))
-    return client
 
 
 def forget_reviews():

@@ -10,11 +10,6 @@ from tests.finance.grid_builders import EXPLAIN, words
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def quarter():
-    return make_quarter()
-
-
 def test_a_commissioner_explains_a_difference_from_plan(client, quarter):
     line = make_line(quarter, name="Disabled Facilities Grants", plan="2967000")
     report_line(quarter, line, forecast="2149000")
@@ -33,27 +28,7 @@ def test_only_lines_that_differ_are_asked_about(client, quarter):
     assert "Nothing to explain" in words(client.get(EXPLAIN))
 
 
-@pytest.mark.check(40)
-@pytest.mark.check(40)
-def test_an_explanation_too_long_is_kept_in_the_box(client, quarter):
-    line = make_line(quarter)
-    report_line(quarter, line, forecast="5")
-    client.force_login(make_user(quarter.board))
-
-    answer = client.post(EXPLAIN, {f"explanation-{line.pk}": "a" * 20_001})
-
-    assert "You have 1 too many" in words(answer)
-    assert "a" * 20_001 in words(answer)
-    assert LineReturn.objects.get().explanation == ""
-
-
 GRANTS = {"name": "Disabled Facilities Grants", "plan": "2967000"}
-
-
-@pytest.fixture
-def commissioner(client, quarter):
-    client.force_login(make_user(quarter.board))
-    return client
 
 
 def test_the_main_reason_is_asked_for_in_the_words_of_the_difference(commissioner, quarter):

@@ -3,15 +3,10 @@ import pytest
 from boards.models import Owner
 from boards.roles import Role
 from finance.models import LineReturn
-from tests.builders import make_line, make_lines, make_quarter, make_user, report_line
+from tests.builders import make_line, make_lines, make_user, report_line
 from tests.finance.grid_builders import PAGE, names_of, page_as_posted, pay_from, words
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def quarter():
-    return make_quarter()
 
 
 @pytest.fixture

@@ -4,24 +4,12 @@ from decimal import Decimal
 
 import pytest
 
-from boards.roles import Role
 from finance.models import LineReturn
 from schemes.models import FundingStream, ReportGroup
-from tests.builders import make_line, make_quarter, make_user, report_line
+from tests.builders import make_line, report_line
 from tests.finance.paste_builders import confirm, paste, words
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def quarter():
-    return make_quarter()
-
-
-@pytest.fixture
-def officer(client, quarter):
-    client.force_login(make_user(quarter.board, Role.FINANCE_OFFICER, of="COUNCIL"))
-    return client
 
 
 def forecasts():

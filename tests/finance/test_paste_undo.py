@@ -20,11 +20,6 @@ UNDO = PAGE + "undo/"
 
 
 @pytest.fixture
-def quarter():
-    return make_quarter()
-
-
-@pytest.fixture
 def person(quarter):
     return make_user(quarter.board, Role.FINANCE_OFFICER)
 

@@ -10,17 +10,6 @@ from tests.finance.grid_builders import PAGE, page_as_posted, words
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def quarter():
-    return make_quarter()
-
-
-@pytest.fixture
-def officer(client, quarter):
-    client.force_login(make_user(quarter.board, Role.FINANCE_OFFICER, of="COUNCIL"))
-    return client
-
-
 def held():
     return LineReturn.objects.get(quarter__period__quarter=3)
 

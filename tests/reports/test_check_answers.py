@@ -114,7 +114,7 @@ def test_numbers_that_nothing_supports_are_listed_with_the_way_to_their_text(cli
     mismatch = "The table has 273 for avoidable admissions, April to September."
     assert found == {
         "Select the main reason for the £10,000 underspend on Scheme S1.": (
-            f"{base}spending/differences/#line-{line.pk}"
+            f"{base}spending/differences/?line={line.pk}#line-{line.pk}"
         ),
         f"Avoidable admissions: You wrote 272. {mismatch}": (
             f"{base}metrics/avoidable-admissions/#id_comment"
@@ -123,7 +123,7 @@ def test_numbers_that_nothing_supports_are_listed_with_the_way_to_their_text(cli
             f"{base}metrics/avoidable-admissions/#id_mitigation"
         ),
         f"S1 Scheme S1: You wrote £77k. {unknown}": (
-            f"{base}spending/differences/#explanation-{line.pk}"
+            f"{base}spending/differences/?line={line.pk}#explanation-{line.pk}"
         ),
         "Recommendations: no figure is called {no.such}.": f"{base}commentary/recommendations/",
         f"Recommendations: You wrote 5%. {unknown}": (
