@@ -6,22 +6,31 @@ from django.urls import include, path, re_path, register_converter
 
 from boards import draft_views, views
 from boards.converters import PeriodConverter, YearConverter
+from boards.sign_in import only_posts_count
 
 register_converter(PeriodConverter, "period")
 register_converter(YearConverter, "year")
 
 sign_in = [
-    path("login/", account.login, name="account_login"),
+    path("login/", only_posts_count(account.login), name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
-    path("signup/", account.signup, name="account_signup"),
-    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
-    path("password/change/", account.password_change, name="account_change_password"),
-    path("password/reset/", account.password_reset, name="account_reset_password"),
+    path("signup/", only_posts_count(account.signup), name="account_signup"),
+    path(
+        "reauthenticate/", only_posts_count(account.reauthenticate), name="account_reauthenticate"
+    ),
+    path(
+        "password/change/",
+        only_posts_count(account.password_change),
+        name="account_change_password",
+    ),
+    path(
+        "password/reset/", only_posts_count(account.password_reset), name="account_reset_password"
+    ),
     path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        account.password_reset_from_key,
+        only_posts_count(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
     path(

@@ -16,6 +16,7 @@ from boards.pages import render_board, render_board_entry
 from boards.people import roles_of
 from boards.people_forms import GrantDaysForm, InviteForm
 from boards.permissions import Permission, get_board
+from boards.roles import Role
 
 NOT_ONESELF = "You cannot change your own roles. Ask another administrator of the board."
 
@@ -43,10 +44,7 @@ def invite(request, board):
         except CannotGrant as refused:
             form.add_error(refused.field, str(refused))
         else:
-            if grant:
-                _say_given(request, grant)
-            else:
-                messages.success(request, f"The role was given to {form.cleaned_data['email']}.")
+            _say_given(request, form.cleaned_data, grant)
             return redirect("boards:people", board=board.slug)
     context = {"form": form, "errors": error_list(form)}
     return render_board_entry(request, "boards/invite.html", board, context)
@@ -56,14 +54,19 @@ def _give(board, typed, by):
     return actions.give_role(board=board, **typed, by=by, at=timezone.now())
 
 
-def _say_given(request, grant):
-    """Send the letters, and say what was given and which letter did not go."""
-    given = f"{grant.user.email} has the role of {grant.get_role_display().lower()}."
-    is_sent = _send_invitation(request, grant)
+def _say_given(request, typed, grant):
+    """Send the letters, and say what was given and which letter did not go.
+
+    A form sent twice has no second `grant`: its letters are those of the first.
+    """
+    given = f"{typed['email']} has the role of {Role(typed['role']).label.lower()}."
+    is_sent = grant is None or _send_invitation(request, grant)
     messages.success(request, f"{given} An email is on its way." if is_sent else given)
     if not is_sent:
         _say_not_sent(request)
-    if not invitations.tell_administrators(grant, by=request.user, on=timezone.localdate()):
+    if grant and not invitations.tell_administrators(
+        grant, by=request.user, on=timezone.localdate()
+    ):
         messages.warning(request, "Not every administrator could be told by email.")
 
 

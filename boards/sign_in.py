@@ -1,4 +1,23 @@
+from functools import wraps
+
 from allauth.account.adapter import DefaultAccountAdapter
+from django.views.decorators.http import require_http_methods
+
+
+def only_posts_count(view):
+    """A page of the sign-in service whose limit on tries is not used up by who reads it.
+
+    The service leaves out GET alone, so a probe by HEAD would count as somebody signing in.
+    """
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(view)
+    def read_or_try(request, *args, **kwargs):
+        if request.method == "HEAD":
+            request.method = "GET"
+        return view(request, *args, **kwargs)
+
+    return read_or_try
 
 
 class Adapter(DefaultAccountAdapter):

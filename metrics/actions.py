@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from boards import audit
-from boards.edits import effective
+from boards.edits import effective, stamp
 from boards.models import BoardQuarter
 from boards.workflow import Part
 from metrics.models import Metric, Result, Revision
@@ -56,12 +56,10 @@ def restate_figure(*, quarter, metric, edit, kind, last_month, because, by, at):
     effective([edit], stored=lambda edit: held.after if held else None)
     before = _figure_until_now(quarter, metric, earlier)
     values = {"kind": kind, "last_month": last_month, "because": because}
-    Revision.objects.update_or_create(
-        quarter=quarter,
-        metric=metric,
-        of=earlier,
-        defaults=values | {"before": before, "after": edit.new},
-    )
+    values |= {"before": before, "after": edit.new}
+    if held and all(stamp(getattr(held, name)) == stamp(new) for name, new in values.items()):
+        return
+    Revision.objects.update_or_create(quarter=quarter, metric=metric, of=earlier, defaults=values)
     change = audit.Change(
         kind="metrics.figure.restated",
         subject=f"{metric.code} {earlier.key}",
@@ -74,11 +72,11 @@ def restate_figure(*, quarter, metric, edit, kind, last_month, because, by, at):
 
 @transaction.atomic
 def withdraw_restatement(*, quarter, metric, of, by, at):
-    """Let the figure of an earlier report stand again as it was; returns whether it changed."""
+    """Let the figure of an earlier report stand again as it was."""
     quarter = BoardQuarter.objects.lock_for_edit(quarter.pk, Part.PERFORMANCE)
     held = Revision.objects.filter(quarter=quarter, metric=metric, of=of).first()
     if held is None:
-        return False
+        return
     change = audit.Change(
         kind="metrics.restatement.withdrawn",
         subject=f"{held.metric.code} {held.of.key}",
@@ -87,7 +85,6 @@ def withdraw_restatement(*, quarter, metric, of, by, at):
     )
     held.delete()
     audit.record(change, quarter=quarter, by=by, at=at)
-    return True
 
 
 def _earlier_report(quarter, pk):

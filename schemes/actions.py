@@ -168,14 +168,13 @@ def _add_mitigation(quarter, risk, action, status):
 def confirm_risks(*, quarter, risks, by, at):
     """Take over the last rating of open risks that were looked at and have not changed.
 
-    Risks already checked this quarter are left as they are; returns the references confirmed.
+    Risks already checked this quarter are left as they are; returns the references of those that
+    stand without change.
     """
     quarter = BoardQuarter.objects.lock_for_edit(quarter.pk, Part.TEXT)
-    rows = {
-        row.reference: row
-        for row in risk_register(quarter).open_rows
-        if row.reference in risks and row.previous and not row.is_reviewed
-    }
+    ticked = [row for row in risk_register(quarter).open_rows if row.reference in risks]
+    unchanged = [row for row in ticked if row.previous and row.rating in (None, row.previous)]
+    rows = {row.reference: row for row in unchanged if not row.is_reviewed}
     found = Risk.objects.filter(board=quarter.board_id, reference__in=rows)
     held = {risk.reference: risk for risk in found.prefetch_related("mitigations")}
     RiskUpdate.objects.bulk_create(
@@ -193,7 +192,7 @@ def confirm_risks(*, quarter, risks, by, at):
         for name, row in rows.items()
     ]
     audit.record(*events, quarter=quarter, by=by, at=at)
-    return list(rows)
+    return [row.reference for row in unchanged]
 
 
 @transaction.atomic

@@ -115,11 +115,9 @@ def fill_quarter(quarter, traces):
         quarter=quarter, subject="spending", text=text(), role="Clerk", at=builders.NOON,
         by=builders.make_user(quarter.board),
     )  # fmt: skip
-    if quarter.key.quarter in PRINTED:
-        fill_paper(quarter, text)
+    fill_paper(quarter, text)
 
 
-PRINTED = {1, 2, 3}
 PAPER = ("report_number", "part", "decision_maker", "decision_type", "title", "contact_officer",
          "chief_officers", "ward", "non_applicable", "background_documents")  # fmt: skip
 

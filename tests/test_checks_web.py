@@ -1,119 +1,16 @@
-"""What the service does with posts that are not its own, and with values that nobody types."""
+"""What the service does with hosts, addresses and values that none of its links holds."""
 
 from urllib.parse import urljoin
 
 import pytest
 from django.core import mail
-from django.core.management import call_command
-from django.db import connection
-from django.test import Client
 
-from boards.models import BoardQuarter, Grant, User
+from boards.models import Grant
 from boards.roles import Role
-from finance.models import LineReturn
 from tests.builders import make_line, make_metric, make_quarter, make_user
-from tests.test_every_address import ADMINISTRATION, NAMES, OPEN_TO_ANYONE, SAMPLES, address
+from tests.test_every_address import NAMES, OPEN_TO_ANYONE, address
 
 pytestmark = pytest.mark.django_db
-SPENDING = "/bromley/2023-24-q3/spending/"
-
-
-@pytest.fixture
-def demonstration(tmp_path):
-    call_command("load_demo", accounts=tmp_path / "accounts.txt", verbosity=0)
-    return BoardQuarter.objects.get(board__slug="bromley")
-
-
-def strict_client(name=None):
-    """A browser of a person of the demonstration that is asked for its token."""
-    client = Client(enforce_csrf_checks=True)
-    if name:
-        client.force_login(User.objects.get(email=f"{name}@demonstration.example"))
-    client.get(SPENDING if name else "/accounts/login/")
-    return client
-
-
-def here(name):
-    """The address in the demonstration."""
-    section = "recommendations" if name == "reports:commentary" else "nc2"
-    bromleys = {"northshire": "bromley", "nc2": section, "/S1/": "/BRO-2324-01/"}
-    found = address(name)
-    for sample, theirs in bromleys.items():
-        found = found.replace(sample, theirs)
-    return found
-
-
-# Counts of tries, which every request may raise, and the sign-in service's copies of addresses,
-# which it makes when somebody follows a link to a new password.
-NOT_OURS = {"django_session", "cache", "account_emailaddress"}
-
-
-def stored():
-    """Every row of every table, but for records of downloads."""
-    with connection.cursor() as cursor:
-        tables = sorted(set(connection.introspection.table_names(cursor)) - NOT_OURS)
-        return {table: rows(cursor, table) for table in tables}
-
-
-def rows(cursor, table):
-    only = " WHERE kind NOT LIKE '%.exported'" if table == "boards_auditevent" else ""
-    cursor.execute(f'SELECT * FROM "{table}"{only}')  # noqa: S608
-    return sorted(map(repr, cursor.fetchall()))
-
-
-FORGERIES = {
-    "no-token": lambda token, theirs: {},
-    "token-of-another": lambda token, theirs: {"data": {"csrfmiddlewaretoken": theirs}},
-    "another-site": lambda token, theirs: {
-        "data": {"csrfmiddlewaretoken": token}, "headers": {"Origin": "https://evil.invalid"},
-    },
-    "hidden-site": lambda token, theirs: {
-        "data": {"csrfmiddlewaretoken": token}, "headers": {"Origin": "null"},
-    },
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("forgery", FORGERIES)
-@pytest.mark.parametrize("person", ["finance.council", None])
-def test_a_post_that_is_not_from_our_own_form_is_refused_everywhere(demonstration, person, forgery):
-    client, other = strict_client(person), strict_client("commissioner")
-    token, theirs = client.cookies["csrf"].value, other.cookies["csrf"].value
-    before = stored()
-
-    answers = {
-        name: client.post(here(name), **FORGERIES[forgery](token, theirs)).status_code
-        for name in NAMES
-    }
-
-    assert answers == dict.fromkeys(NAMES, 403)
-    assert stored() == before
-
-
-def test_the_same_post_with_our_own_token_is_taken(demonstration):
-    client = strict_client("finance.council")
-    line = LineReturn.objects.get(quarter=demonstration, forecast=2_149_000)
-    typed = {f"forecast-{line.line_id}": "2,200", f"shown-forecast-{line.line_id}": "2149000.00"}
-
-    answer = client.post(SPENDING, typed | {"csrfmiddlewaretoken": client.cookies["csrf"].value})
-
-    assert answer.status_code == 302
-    assert LineReturn.objects.get(pk=line.pk).forecast == 2_200_000
-
-
-@pytest.mark.xdist_group("paper")
-def test_reading_changes_nothing_that_is_stored(demonstration):
-    officer, administrator = map(strict_client, ("finance.council", "area.administrator"))
-    Grant.objects.filter(role=Role.CLERK, board=demonstration.board).update(id=SAMPLES["grant"])
-    before = stored()
-
-    for name in NAMES:
-        client = administrator if name in ADMINISTRATION else officer
-        for method in (client.get, client.head):
-            # Bromley keeps no risks, so their pages are not found.
-            expected = {404} if name.startswith("schemes:") and "risk" in name else {200, 302, 405}
-            assert method(here(name)).status_code in expected, name
-
-    assert stored() == before
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ def record_spending(*, quarter, edits, by, at, reviewed=None):
 
 @transaction.atomic
 def confirm_reviewed(*, quarter, forecasts, by, at):
-    """Keep that lines were looked at, all or none; returns how many had not been.
+    """Keep that lines were looked at, all or none; returns how many of them are reviewed now.
 
     `forecasts` tells the forecast that each line, by its id, was shown with; a line shown with
     none takes its plan as the forecast. Raises as record_spending does.
@@ -46,7 +46,7 @@ def confirm_reviewed(*, quarter, forecasts, by, at):
     events = [_review(item) for item in open_lines if item.reviewed_on]
     audit.record(*events, quarter=quarter, by=by, at=at)
     store(open_lines, {edit.field for edit in changes} | REVIEW)
-    return len(events)
+    return sum(item.reviewed_on is not None for item in returns.values())
 
 
 def _confirming(item, shown):

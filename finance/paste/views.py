@@ -64,9 +64,11 @@ def undo(request, board, period):
     if made and not is_mine_to_type(made, quarter.allowed):
         raise PermissionDenied
     try:
-        actions.undo_paste(
-            quarter=quarter, paste=made and made.pk, by=request.user, at=timezone.now()
-        )
+        with drafts.settled(request) as is_first:
+            if is_first:
+                actions.undo_paste(
+                    quarter=quarter, paste=made and made.pk, by=request.user, at=timezone.now()
+                )
     except actions.CannotUndo:
         return _undo_page(request, quarter, is_refused=True, status=409)
     messages.success(request, "The paste was undone. Every figure is as it was before.")

@@ -47,15 +47,22 @@ def add(request, board, year):
     form = SchemeForm(drafts.data(request), board=board, year=year, row=SchemeValues())
     if request.method == "POST" and form.is_valid():
         with drafts.settled(request) as is_first:
-            if is_first:
-                scheme = actions.add_scheme(
+            added = (
+                actions.add_scheme(
                     board=board, year=year, values=form.cleaned_data,
                     by=request.user, at=timezone.now(),
-                )  # fmt: skip
-        said = f"{scheme.reference} {scheme.name}" if is_first else form.cleaned_data["name"]
-        messages.success(request, f"{said} was added.")
+                )
+                if is_first
+                else _last_named(board, year, form.cleaned_data["name"])
+            )  # fmt: skip
+        messages.success(request, f"{added.reference} {added.name} was added.")
         return redirect("plan:year", board=board.slug, year=year)
     return _form_page(request, board, year, form)
+
+
+def _last_named(board, year, name):
+    """The scheme that a form sent twice has added already."""
+    return Scheme.objects.filter(board=board, year=year, name=name).last()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -54,10 +54,11 @@ def _restate(request, quarter, row, form):
 def _withdraw(request, quarter, row):
     named = request.POST[WITHDRAW]
     report = next((item.report for item in row.restated if str(item.report) == named), None)
-    if report and actions.withdraw_restatement(
-        quarter=quarter, metric=row.pk, of=report, by=request.user, at=timezone.now()
-    ):
-        messages.success(request, "The figure stands again as it was reported.")
+    if report:
+        actions.withdraw_restatement(
+            quarter=quarter, metric=row.pk, of=report, by=request.user, at=timezone.now()
+        )
+    messages.success(request, "The figure stands again as it was reported.")
 
 
 def _context(quarter, row, form):

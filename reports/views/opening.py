@@ -23,12 +23,13 @@ def open_quarter(request, board):
     form, refused = OpenForm(drafts.data(request), opening=coming, on=today), None
     if request.method == "POST" and form.is_valid():
         try:
-            with drafts.settled(request):
+            with drafts.settled(request) as is_first:
                 opened = _open(request, board, form)
         except NotTheNext as error:
             refused = FieldError("", str(error))
         else:
-            _say_opened(request, opened, form.cleaned_data.get("national_return_on"))
+            is_new = opened.is_new or not is_first
+            _say_opened(request, opened, is_new, form.cleaned_data.get("national_return_on"))
             return _to_quarter(request, opened.quarter)
     context = {
         "opening": coming,
@@ -58,9 +59,9 @@ def _open(request, board, form):
     )
 
 
-def _say_opened(request, opened, typed):
+def _say_opened(request, opened, is_new, typed):
     title, period = opened.quarter.key.title, opened.quarter.period
-    if opened.is_new:
+    if is_new:
         messages.success(request, f"{title} is open.")
     else:
         messages.info(request, f"{title} was open already. It stays as it is.")

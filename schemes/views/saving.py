@@ -24,13 +24,14 @@ def save(request, form, record, **values):
     edits = form.edits()
     try:
         with drafts.settled(request) as is_first:
-            if not is_first:
-                values = values | dict.fromkeys(values.keys() & {"added"})
+            added = values.pop("added", None)
+            if added and is_first:
+                values["added"] = added
             saved = record(edits=edits, by=request.user, at=timezone.now(), **values)
     except Conflict as conflict:
         form.add_clashes(conflict.clashes)
         return None, 409
-    return saved or wanted(edits) or int(not is_first), 303
+    return saved or wanted(edits) or int(added is not None), 303
 
 
 def say_saved(request, name, count):

@@ -1,0 +1,201 @@
+"""The same post sent twice: one change, with the events of one request, and equal answers."""
+
+from threading import Barrier
+
+import pytest
+from django.contrib.messages import get_messages
+from django.test import Client
+
+from boards import drafts
+from boards.models import AuditEvent, BoardQuarter, Grant
+from boards.roles import Role
+from tests.builders import (
+    make_line,
+    make_metric,
+    make_quarter,
+    make_user,
+    report_line,
+    report_metric,
+)
+from tests.finance.paste_builders import copied, paste
+from tests.reports.text_builders import make_sections
+from tests.schemes.plan_builders import make_action, make_risk, make_section
+from tests.test_checks_saving import Form, at_once
+
+pytestmark = pytest.mark.check(26)
+QUARTER, SCHEMES = "/northshire/2023-24-q3/", "/northshire/schemes/2023-24/"
+
+
+@pytest.fixture
+def people():
+    """One person in two windows, and a quarter in which there is something to do on every page."""
+    earlier = make_quarter(quarter=2)
+    metric = make_metric(earlier, "falls")
+    report_metric(earlier, metric, actual="900")
+    make_risk(earlier)
+    quarter = make_quarter(earlier.board)
+    report_line(quarter, make_line(quarter, "S1"), forecast="50000")
+    make_line(quarter, "S2")
+    make_sections(quarter, "summary")
+    make_action(make_section(quarter))
+    user = make_user(quarter.board, Role.FINANCE_OFFICER)
+    Grant.objects.create(user=user, role=Role.AREA_ADMINISTRATOR, board=quarter.board)
+    make_user(quarter.board, Role.VIEWER, email="viewer@council.example")
+    clients = Client(), Client()
+    for client in clients:
+        client.force_login(user)
+    return clients
+
+
+def begin_to_save_together(monkeypatch):
+    """From now on nobody begins to save before both have read and checked everything."""
+    settled, both = drafts.settled, Barrier(2)
+
+    def settled_together(request):
+        both.wait(20)
+        return settled(request)
+
+    monkeypatch.setattr(drafts, "settled", settled_together)
+
+
+def filled(page, **typed):
+    """A page as a browser sends it with some boxes typed over; “forecast-” is that of any line."""
+
+    def form(client):
+        boxes = Form(client.get(page)).boxes
+        names = {name: next(n for n in boxes if n.startswith(name)) for name in typed
+                 if name.endswith("-")}  # fmt: skip
+        return page, boxes | {names.get(name, name): value for name, value in typed.items()}
+
+    return form
+
+
+def pasted(client):
+    """The preview of a column, as it is sent to be saved."""
+    preview = paste(client, copied(["S1", "95"], ["S2", "80"]), unit="THOUSANDS")
+    return QUARTER + "spending/paste/", Form(preview).boxes | {"asked": "yes"}
+
+
+def undone(client):
+    """The button that takes back a paste."""
+    page, boxes = pasted(client)
+    client.post(page, boxes)
+    return filled(QUARTER + "spending/paste/undo/")(client)
+
+
+def restated(client):
+    """A new figure for the report before."""
+    earlier = BoardQuarter.objects.get(period__quarter=2).pk
+    typed = {"report": earlier, "after": "950", "kind": "NATIONAL"}
+    return filled(QUARTER + "metrics/falls/revisions/", **typed)(client)
+
+
+def withdrawn(client):
+    """The button that lets the figure of the report before stand again."""
+    page, boxes = restated(client)
+    client.post(page, boxes)
+    client.get(page)
+    return page, {"withdraw": boxes["report"]}
+
+
+def page_of_a_role(**typed):
+    def form(client):
+        grant = Grant.objects.get(role=Role.VIEWER)
+        return filled(f"/northshire/people/{grant.pk}/", **typed)(client)
+
+    return form
+
+
+def day(name, *parts):
+    return dict(zip((f"{name}_day", f"{name}_month", f"{name}_year"), parts, strict=True))
+
+
+FORMS = {
+    "measure": filled(QUARTER + "metrics/falls/", state="NOT_APPLICABLE", comment="words"),
+    "restated-figure": restated,
+    "withdrawn-figure": withdrawn,
+    "spending": filled(QUARTER + "spending/", **{"forecast-": "90"}),
+    "reviewed-lines": filled(QUARTER + "spending/confirm/?all=yes"),
+    "explanations": filled(QUARTER + "spending/differences/", **{"explanation-": "words"}),
+    "paste": pasted,
+    "undone-paste": undone,
+    "comment": filled(QUARTER + "comments/spending/", text="Seen."),
+    "commentary": filled(QUARTER + "commentary/summary/", body="All is well."),
+    "condition": filled(QUARTER + "plan/nc2/", answer="MET"),
+    "actions": filled(QUARTER + "plan/nc2/actions/", **{"NC2-1-status": "COMPLETE"}),
+    "new-risk": filled(
+        QUARTER + "risks/new/", description="Posts", owner_role="ICB", likelihood="2", impact="3"
+    ),
+    "risk": filled(QUARTER + "risks/R1/", likelihood="3", impact="3"),
+    "new-mitigation": filled(QUARTER + "risks/R1/", **{"added-action": "Recruit"}),
+    "closed-risk": filled(QUARTER + "risks/R1/", likelihood="3", impact="3", close="yes"),
+    "unchanged-risks": filled(QUARTER + "risks/", checked="R1"),
+    "new-scheme": filled(
+        SCHEMES + "add/", name="Beds", scheme_type="carers", led_by="ICB", streams="minimum"
+    ),
+    "scheme": filled(SCHEMES + "S1/", name="Beds"),
+    "stopped-scheme": filled(
+        SCHEMES + "S1/stop/", **day("stops_on", "31", "1", "2024"), stopped_because="Closed."
+    ),
+    "new-role": filled(
+        "/northshire/people/invite/", email="new@council.example", role="VIEWER",
+        organisation="all",
+    ),
+    "days-of-a-role": page_of_a_role(**day("ends_on", "31", "3", "2099")),
+    "ended-role": page_of_a_role(end="yes"),
+    "next-quarter": filled("/northshire/quarters/open/", same_owners="yes"),
+}  # fmt: skip
+
+
+def what_is_said(answer):
+    """All that an answer tells its reader, its messages with it."""
+    said = [str(message) for message in get_messages(answer.wsgi_request)]
+    return answer.status_code, answer.headers.get("Location"), said
+
+
+def assert_saved_once(answers, last):
+    first, second = map(what_is_said, answers)
+    assert first == second
+    assert first[0] == 302
+    assert first[2] or first[1].endswith("?pasted")
+    events = list(
+        AuditEvent.objects.filter(pk__gt=last).values_list("kind", "subject", "request_id")
+    )
+    assert events
+    assert len(set(events)) == len(events)
+    assert len({request for _, _, request in events}) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_sent_twice_at_one_moment_is_saved_once_and_answered_alike(
+    people, monkeypatch, name
+):
+    page, form = FORMS[name](people[0])
+    begin_to_save_together(monkeypatch)
+    last = AuditEvent.objects.last().pk
+
+    answers = at_once(*[lambda client=client: client.post(page, form) for client in people])
+
+    assert_saved_once(answers, last)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_sent_again_later_is_saved_once_and_answered_alike(people, name):
+    page, form = FORMS[name](people[0])
+    last = AuditEvent.objects.last().pk
+
+    answers = [client.post(page, form) for client in people]
+
+    assert_saved_once(answers, last)
+
+
+@pytest.mark.django_db
+def test_a_form_without_a_change_says_so_each_time(people):
+    page, form = filled(QUARTER + "plan/nc2/actions/")(people[0])
+
+    answers = [client.post(page, form) for client in people]
+
+    nothing = ["Nothing was changed, so nothing was saved."]
+    assert [what_is_said(answer)[2] for answer in answers] == [nothing, nothing]
