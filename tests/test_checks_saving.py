@@ -36,7 +36,7 @@ class Form(HTMLParser):
     def __init__(self, answer):
         super().__init__()
         self.boxes, self._open = {}, None
-        self.feed(answer.content.decode())
+        self.feed(answer if isinstance(answer, str) else answer.content.decode())
 
     def handle_starttag(self, tag, attributes):
         given = dict(attributes)
