@@ -1,5 +1,7 @@
 // Keeps on the server what is typed and not saved, so that no session or connection costs a word.
 const SECONDS = 20;
+const UNSEEN =
+  "No draft is kept of this yet: first show or delete what you typed here earlier, or save.";
 const SIGNED_OUT = "You are signed out. Your text is kept on this page. ";
 
 class Draft {
@@ -19,7 +21,6 @@ class Draft {
   fields() {
     const fields = new URLSearchParams(new FormData(this.form));
     fields.delete("draft-owner");
-    fields.delete("form-mark");
     fields.set("path", this.form.dataset.draft);
     return fields;
   }
@@ -39,6 +40,10 @@ class Draft {
     this.timer = undefined;
     const body = this.fields();
     if (body.toString() === this.kept) {
+      return;
+    }
+    if (document.querySelector("[data-unseen-draft]")) {
+      this.status.textContent = UNSEEN;
       return;
     }
     this.kept = body.toString();
