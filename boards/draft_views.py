@@ -17,7 +17,7 @@ def keep_draft(request):
     """204 when the posted fields are kept for the page that `path` names."""
     fields = request.POST.copy()
     path = _own_page(request, fields.pop("path", [""])[0])
-    drafts.keep(user=request.user, path=path, typed=fields, at=timezone.now())
+    drafts.keep_typing(user=request.user, path=path, typed=fields, at=timezone.now())
     return HttpResponse(status=204)
 
 

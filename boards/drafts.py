@@ -68,6 +68,17 @@ def keep(*, user, path, typed, at):
     )  # fmt: skip
 
 
+def keep_typing(*, user, path, typed, at):
+    """Keep what is being typed, unless its form has been sent: who saved has no draft."""
+    with transaction.atomic():
+        submission, is_first = _claim(user, typed.get(MARK, ""), at)
+        if not is_first:
+            return
+        keep(user=user, path=path, typed=typed, at=at)
+        if submission:
+            submission.delete()
+
+
 def keep_posted(request, user):
     """Keep what a request posted, for `user`, who may be somebody else than the sender."""
     keep(user=user, path=place(request), typed=request.POST, at=timezone.now())
@@ -114,11 +125,13 @@ def settled(request):
 
 
 def _is_first(request):
-    mark = request.POST.get(MARK, "")[:32]
+    now = timezone.now()
+    Submission.objects.filter(user=request.user, at__lt=now - KEPT).delete()
+    return _claim(request.user, request.POST.get(MARK, ""), now)[1]
+
+
+def _claim(user, mark, at):
+    """The Submission of a form, and whether it is new; whoever claims it at once has to wait."""
     if not mark:
-        return True
-    Submission.objects.filter(user=request.user, at__lt=timezone.now() - KEPT).delete()
-    _, is_new = Submission.objects.get_or_create(
-        user=request.user, mark=mark, defaults={"at": timezone.now()}
-    )
-    return is_new
+        return None, True
+    return Submission.objects.get_or_create(user=user, mark=mark[:32], defaults={"at": at})

@@ -142,7 +142,12 @@ class ResultForm(forms.Form):
         return self.row.previous is not None and self.row.previous.actual is not None
 
     def questions(self, times):
-        """What is possible but unlikely in a valid form, as Questions."""
+        """What is possible but unlikely in a valid form, as Questions.
+
+        A figure left as the page showed it is not asked about, whatever was stored meanwhile.
+        """
+        if self.row.is_typed and stamp(self.cleaned_data.get("actual")) == self.shown("actual"):
+            return ()
         return questions(self.row, self.cleaned_data, times)
 
     def edits(self, reason=""):
@@ -156,13 +161,17 @@ class ResultForm(forms.Form):
         if state == State.CONFIRMED:
             asked += COPIED
         new = {name: self.cleaned_data[name] for name in asked}
-        if state == State.AVAILABLE and (reason or new.get("actual") != self.row.actual):
+        if state == State.AVAILABLE and (reason or self._is_new_figure(new.get("actual"))):
             new[REASONED] = reason
         return [
             Edit(self.row.pk, name, self.shown(name), value)
             for name, value in new.items()
             if name == "state" or stamp(value) != self.shown(name)
         ]
+
+    def _is_new_figure(self, actual):
+        """Neither what the page showed nor what is stored, by whomever."""
+        return stamp(actual) != self.shown("actual") and actual != self.row.actual
 
     def _is_posted(self, name):
         boxes = {name}

@@ -7,7 +7,7 @@ import json
 import os
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ import pytest
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "checks.md"
 ROW = re.compile(r"^\| (\d+) \| ([^|]+) \| [^|]+ \|$", re.MULTILINE)
 FINISHED = {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED}
+DATABASES = ("SQLite", "PostgreSQL")
 WORST_LAST = ["skipped", "passed", "not run", "failed"]
 
 
@@ -74,25 +75,45 @@ def rounds(request):
 
 
 def verdict(outcomes):
-    """What is said of a check whose tests ended like this."""
+    """What is said of a check whose tests ended like this on one database."""
+    if not outcomes:
+        return "missing"
     ran = set(outcomes) - {"skipped"}
     if not ran:
-        return "missing"
+        return "skipped"
     return "passed" if ran == {"passed"} else "failed"
+
+
+def overall(verdicts):
+    """What is said of a check in all: where it was not run it did not pass."""
+    passed = [name for name, said in zip(DATABASES, verdicts, strict=True) if said == "passed"]
+    if passed and "failed" not in verdicts:
+        return "passed" if len(passed) == len(DATABASES) else f"passed on {passed[0]} only"
+    return next(word for word in ("failed", "skipped", "missing") if word in verdicts)
 
 
 def table(databases):
     """The lines of the table, from what was recorded on each database, and whether one failed."""
-    lines, verdicts = [f"{'no.':>3}  {'check':38}{'SQLite':>8}{'PostgreSQL':>12}  result"], []
+    heads = "".join(f"{name:>14}" for name in DATABASES)
+    lines, results = [f"{'no.':>3}  {'check':38}{heads}  result"], []
     for number, title in listed():
         outcomes = [
             [outcome for _, outcome in found["checks"].get(str(number), [])] for found in databases
         ]
-        counts = [sum(outcome != "skipped" for outcome in ended) for ended in outcomes]
-        verdicts.append(verdict(sum(outcomes, [])))
-        lines.append(f"{number:>3}  {title:38}{counts[0]:>8}{counts[1]:>12}  {verdicts[-1]}")
-    said = [f"{verdicts.count(word)} {word}" for word in ("passed", "failed", "missing")]
-    return [*lines, ", ".join(said)], "failed" in verdicts
+        results.append(overall([verdict(ended) for ended in outcomes]))
+        cells = "".join(f"{_cell(ended):>14}" for ended in outcomes)
+        lines.append(f"{number:>3}  {title:38}{cells}  {results[-1]}")
+    said = [f"{count} {result}" for result, count in sorted(Counter(results).items())]
+    return [*lines, ", ".join(said)], "failed" in results
+
+
+def _cell(outcomes):
+    """How a check ended on one database, and how many of its tests did not pass or did."""
+    said = verdict(outcomes)
+    good = sum(outcome == "passed" for outcome in outcomes)
+    bad = sum(outcome not in {"passed", "skipped"} for outcome in outcomes)
+    count = {"passed": good, "failed": bad, "skipped": len(outcomes)}.get(said, "")
+    return f"{count} {said}".strip()
 
 
 def recorded(file):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks import DOCUMENT, listed, main, table, verdict
+from tests.checks import DOCUMENT, listed, main, overall, table, verdict
 
 TESTS = Path(__file__).parent
 SAMPLE = """
@@ -70,7 +70,7 @@ def test_every_number_of_a_marker_is_in_the_document():
     ("outcomes", "said"),
     [
         ([], "missing"),
-        (["skipped"], "missing"),
+        (["skipped"], "skipped"),
         (["passed", "skipped"], "passed"),
         (["passed", "failed"], "failed"),
         (["passed", "not run"], "failed"),
@@ -78,6 +78,30 @@ def test_every_number_of_a_marker_is_in_the_document():
 )
 def test_a_check_is_as_good_as_its_worst_test(outcomes, said):
     assert verdict(outcomes) == said
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "said"),
+    [
+        (["passed", "passed"], "passed"),
+        (["passed", "skipped"], "passed on SQLite only"),
+        (["missing", "passed"], "passed on PostgreSQL only"),
+        (["failed", "passed"], "failed"),
+        (["skipped", "missing"], "skipped"),
+        (["missing", "missing"], "missing"),
+    ],
+)
+def test_a_check_that_was_skipped_on_a_database_did_not_pass_there(verdicts, said):
+    assert overall(verdicts) == said
+
+
+def test_the_table_says_of_each_database_how_many_tests_ended_how():
+    on_sqlite = {"finished": True, "checks": {"28": [["a", "skipped"], ["b", "skipped"]]}}
+    on_postgresql = {"finished": True, "checks": {"28": [["a", "passed"], ["b", "failed"]]}}
+
+    (line,) = [line for line in table([on_sqlite, on_postgresql])[0] if line.startswith(" 28 ")]
+
+    assert line.split()[-5:] == ["2", "skipped", "1", "failed", "failed"]
 
 
 def run(folder, *options, **variables):
@@ -108,7 +132,7 @@ def test_a_run_records_what_became_of_every_number(tmp_path, options):
         "4": ["failed"],
         "5": ["skipped"],
     }
-    assert table([found, found])[0][-1] == "1 passed, 3 failed, 56 missing"
+    assert table([found, found])[0][-1] == ("3 failed, 55 missing, 1 passed, 1 skipped")
 
 
 def test_a_test_that_was_not_reached_fails_its_number(tmp_path):

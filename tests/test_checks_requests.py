@@ -16,7 +16,6 @@ from boards.models import BoardQuarter, Draft, Grant, User
 from boards.roles import Role
 from boards.workflow import Status
 from finance.models import ExpenditureLine
-from reports.actions import File
 from tests.builders import make_user
 from tests.test_checks_permissions import OWN, make_quarters
 from tests.test_every_address import NAMES, address
@@ -30,15 +29,17 @@ METRIC = f"/{OWN}/2023-24-q3/metrics/falls/"
 @pytest.fixture
 def quick_paper(monkeypatch):
     """The walks are about what reading stores; one of them makes the paper itself."""
-    made = File("paper.pdf", b"%PDF")
-    monkeypatch.setattr("reports.actions.export_paper", lambda **given: made)
+    monkeypatch.setattr("reports.kept_files.render_pdf", lambda paper: b"%PDF")
+
+
+OF_DOWNLOADS = {"django_session", "boards_trail", "reports_paperfile"}
 
 
 def stored(besides=()):
-    """Every row of every table, but sessions and the records of downloads."""
+    """Every row of every table, but sessions, and the records and files of downloads."""
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
-        return {name: rows(cursor, name) for name in tables - {"django_session", *besides}}
+        return {name: rows(cursor, name) for name in tables - {*OF_DOWNLOADS, *besides}}
 
 
 def rows(cursor, table):

@@ -108,6 +108,14 @@ class SpendingForm(LinesForm):
             if text != row.unlikely_because:
                 yield Edit(row.line, "unlikely_because", stamp(row.unlikely_because), text)
 
+    def add_clashes(self, clashes):
+        """As for every screen; a reason that somebody gave at this moment stands in no cell."""
+        super().add_clashes(clashes)
+        if not self.errors:
+            self.add_problem(
+                "#grid", "A line was changed by somebody else at this moment. Save again"
+            )
+
     def _changed(self):
         """Pairs of (row, its figures by field) of the lines for which a new figure was typed."""
         changes = {}

@@ -5,6 +5,8 @@ const MOST_BYTES = 5 * 1024 * 1024;
 const TOO_LARGE =
   "This is more than a page can send. Nothing was saved, and your text is still here. " +
   "Make the longest texts shorter, or save fewer lines, and try again.";
+const UNSEEN =
+  "No draft is kept of this yet: first show or delete what you typed here earlier, or save.";
 const SIGNED_OUT = "You are signed out. Your text is kept on this page. ";
 
 class Draft {
@@ -24,7 +26,6 @@ class Draft {
   fields() {
     const fields = new URLSearchParams(new FormData(this.form));
     fields.delete("draft-owner");
-    fields.delete("form-mark");
     fields.set("path", this.form.dataset.draft);
     return fields;
   }
@@ -60,6 +61,10 @@ class Draft {
     this.timer = undefined;
     const body = this.fields();
     if (body.toString() === this.kept || this.isTooLarge(body)) {
+      return;
+    }
+    if (document.querySelector("[data-unseen-draft]")) {
+      this.status.textContent = UNSEEN;
       return;
     }
     this.kept = body.toString();

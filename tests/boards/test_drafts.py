@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from boards import drafts
-from boards.models import AuditEvent, Draft, User
+from boards.models import AuditEvent, Draft, Submission, User
 from metrics.models import Result
 from tests.builders import make_metric, make_quarter, make_user
 
@@ -161,6 +161,28 @@ def test_a_form_with_a_mistake_is_kept_until_it_is_saved(client, quarter):
     client.post(page(quarter), {"state": "NOT_APPLICABLE", "comment": "first words"})
     assert not Draft.objects.exists()
     assert Result.objects.get().comment == "first words"
+
+
+def test_what_was_sent_off_before_a_save_and_arrives_after_it_is_no_draft(client, quarter):
+    client.force_login(make_user(quarter.board))
+    form = typed_form(client, page(quarter))
+    client.post(page(quarter), form)
+
+    late = client.post("/drafts/", form | {"path": page(quarter)})
+
+    assert late.status_code == 204
+    assert not Draft.objects.exists()
+
+
+def test_typing_that_is_kept_does_not_count_as_a_save_of_its_form(client, quarter):
+    client.force_login(make_user(quarter.board))
+    form = typed_form(client, page(quarter))
+
+    for comment in ("half", "half a sen"):
+        client.post("/drafts/", form | {"path": page(quarter), "comment": comment})
+
+    assert comment_shown(client, page(quarter)) == "half a sen"
+    assert not Submission.objects.exists()
 
 
 def test_showing_a_draft_saves_nothing(client, quarter):

@@ -117,3 +117,35 @@ def test_more_than_a_page_can_send_is_not_sent_and_stays_in_its_box(visit, scrip
     expect(writer.page.get_by_text("This is more than a page can send")).to_be_visible()
     assert len(writer.page.locator("#id_body").input_value()) == 6_000_000
     writer.look()
+
+
+def test_going_back_after_a_save_does_not_put_an_old_text_over_a_newer_one(visit):
+    writer, other = visit("commissioner"), visit("finance.icb")
+    for person, text in ((writer, "The first text"), (other, "A newer text")):
+        person.open(SECTION)
+        person.page.locator("#id_body").fill(text)
+        person.press("Save")
+        person.sees_message("Recommendations saved")
+
+    writer.page.go_back()
+
+    expect(writer.page.locator("#id_body")).to_have_value("A newer text")
+
+
+def test_typing_beside_an_earlier_text_that_was_not_looked_at_does_not_replace_it(visit, script):
+    if not script:
+        pytest.skip("without a script nothing is sent before Save")
+    writer = visit("commissioner")
+    writer.open(SECTION)
+    writer.page.locator("#id_body").fill("A long text of yesterday")
+    writer.page.locator("#id_body").blur()
+    expect(writer.page.get_by_text("What you typed was kept at")).to_be_visible()
+
+    writer.open(SECTION)
+    writer.page.locator("#id_body").fill("x")
+    writer.page.locator("#id_body").blur()
+    expect(writer.page.get_by_text("No draft is kept of this yet")).to_be_visible()
+    writer.look()
+
+    writer.follow("Show what I typed")
+    expect(writer.page.locator("#id_body")).to_have_value("A long text of yesterday")

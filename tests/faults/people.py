@@ -28,7 +28,11 @@ class Person:
         return self.ask(path)[1]
 
     def post(self, path, fields):
-        return self.ask(path, self.encoded(fields))[0]
+        return self.send(path, fields)[0]
+
+    def send(self, path, fields):
+        """The status and the page with which a form is answered."""
+        return self.ask(path, self.encoded(fields))
 
     def encoded(self, fields):
         """The fields as a form of the service sends them, with its token."""

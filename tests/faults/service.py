@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 import signal
 import subprocess
 import sys
@@ -33,11 +34,21 @@ class Store:
 
     def ask(self, question, *arguments):
         """The answer of tests.faults.stored, asked of the database and not of the service."""
+        return json.loads(self._module("stored", question, *arguments))
+
+    def join(self, people):
+        """Let people in, as (email, role, kind of organisation), each with a password."""
+        given = [(email, *rest, secrets.token_urlsafe(16)) for email, *rest in people]
+        self._module("joining", json.dumps(given))
+        self.passwords.update({email: password for email, _, _, password in given})
+
+    def _module(self, name, *arguments):
+        """What a module of this folder prints, run in a process of its own on the database."""
         done = subprocess.run(
-            [sys.executable, "-m", "tests.faults.stored", question, *map(str, arguments)],
+            [sys.executable, "-m", f"tests.faults.{name}", *map(str, arguments)],
             cwd=PROJECT, env=self.environment, check=True, capture_output=True, text=True,
         )  # fmt: skip
-        return json.loads(done.stdout)
+        return done.stdout
 
 
 @contextmanager
@@ -78,12 +89,12 @@ def load(address, accounts):
 
 
 @contextmanager
-def running(store, log, *, ends=signal.SIGTERM):
+def running(store, log, *, ends=signal.SIGTERM, workers=1):
     """The address of the service while it runs, and its process; killed whole at the end."""
     port = free_port()
     command = [
         Path(sys.executable).with_name("granian"), "--interface", "wsgi", "--host", "127.0.0.1",
-        "--port", str(port), "--workers", "1", "--log-level", "warning",
+        "--port", str(port), "--workers", str(workers), "--log-level", "warning",
         "bcf_reporting.wsgi:application",
     ]  # fmt: skip
     with (

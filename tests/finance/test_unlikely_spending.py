@@ -2,8 +2,11 @@ from decimal import Decimal
 
 import pytest
 
+from boards.edits import Clash, Edit
 from boards.roles import Role
+from finance.forms import SpendingForm
 from finance.models import LineReturn
+from finance.queries import spend_report
 from tests.builders import make_board, make_line, make_quarter, make_user, report_line
 from tests.finance.grid_builders import PAGE, page_as_posted, words
 
@@ -131,3 +134,16 @@ def test_a_credit_is_not_more_spent_than_forecast(officer, quarter):
 
     assert answer.status_code == 302
     assert held().unlikely_because == "Forecast: Returned beds"
+
+
+def test_a_reason_that_somebody_else_gave_at_this_moment_is_told_of_though_it_has_no_box(quarter):
+    make_line(quarter)
+    rows = spend_report(quarter).rows
+    form = SpendingForm(rows, unit="THOUSANDS", editable=lambda row: True, data={"any": "thing"})
+    mine = Edit(rows[0].line, "unlikely_because", "", "Forecast: mine")
+
+    form.add_clashes([Clash(mine, "Forecast: theirs")])
+
+    assert [(error.href, error.message) for error in form.errors] == [
+        ("#grid", "A line was changed by somebody else at this moment. Save again")
+    ]

@@ -80,6 +80,21 @@ def test_a_likely_figure_in_its_place_needs_no_reason_any_more(commissioner, qua
     assert held(quarter).unlikely_because == ""
 
 
+def test_a_comment_does_not_take_away_why_somebody_elses_new_figure_is_correct(
+    commissioner, quarter
+):
+    commissioner.post(FALLS, TYPED | REASON)
+    shown = TYPED | dict(commissioner.get(FALLS).context["form"].shown_stamps())
+    newer = {"actual": "99,500", "asked": "yes", "reason-actual": "Ten years were counted"}
+    commissioner.post(FALLS, shown | newer)
+
+    commented = commissioner.post(FALLS, shown | {"comment": "Mine"})
+
+    assert commented.status_code == 302
+    assert (held(quarter).comment, held(quarter).actual) == ("Mine", 99_500)
+    assert held(quarter).unlikely_because == "Ten years were counted"
+
+
 def test_how_far_is_far_is_for_the_board_to_say(commissioner, quarter):
     quarter.board.unlikely_times = 20
     quarter.board.save()
