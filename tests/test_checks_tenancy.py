@@ -211,7 +211,7 @@ def test_the_traces_can_be_met(traces):
     texts, amounts = theirs.in_what_was(seen)
     assert len(texts) > 0.9 * len(theirs.texts), set(theirs.texts) - texts
     assert len(amounts) > 0.8 * len(theirs.amounts)
-    assert sum(place.endswith(".pdf") for place in seen) == len(PRINTED)
+    assert sum(place.endswith(".pdf") for place in seen) == len(STATES)
 
 
 @pytest.mark.check(6)
