@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef, Subquery
 from django.http import Http404
 from django.utils import timezone
 
@@ -14,7 +15,7 @@ from boards.matrix import (
     READING,
     Permission,
 )
-from boards.models import Board, BoardQuarter, Grant
+from boards.models import Board, BoardQuarter, Grant, Trail
 from boards.roles import Role
 from boards.workflow import ReportLocked
 
@@ -47,6 +48,11 @@ class Permissions:
         )
 
 
+# Where the trails stand that tell of everything a board holds, its own and the installation's.
+HEADS = {
+    "head": Subquery(Trail.objects.filter(board=OuterRef("board__slug")).values("head")),
+    "installation_head": Subquery(Trail.objects.filter(board="").values("head")),
+}
 # Who runs commands beside the database reads reports as they stand.
 OF_THE_OPERATOR = Permissions(
     now=READING, ever=READING, spends_for=frozenset(), enters_for=frozenset(), role_names=""
@@ -60,12 +66,14 @@ def permissions_of(user, quarter):
 
 def quarters_of(user):
     """Every quarter of the boards in which the person holds a role, with `allowed` set."""
-    grants = list(_grants(user))
-    boards = {grant.board_id for grant in grants if grant.board_id}
-    quarters = BoardQuarter.objects.filter(board__in=boards).select_related("board", "period")
-    for quarter in quarters:
+    grants = list(_grants(user).annotate(**HEADS))
+    heads = {grant.board_id: (grant.head, grant.installation_head) for grant in grants}
+    quarters = BoardQuarter.objects.filter(board__in=filter(None, heads))
+    found = quarters.select_related("board", "period")
+    for quarter in found:
         quarter.allowed = _permissions(quarter, grants)
-    return quarters
+        quarter.as_at = heads[quarter.board_id]
+    return found
 
 
 def _grants(user, **only):
@@ -138,7 +146,7 @@ def get_copied(user, permission, *, board, period):
 
 def quarter_of(user, slug, period):
     """A quarter of a board in which the person holds a role: every view of one starts here."""
-    grants = list(_grants(user, board__slug=slug).select_related("board"))
+    grants = list(_grants(user, board__slug=slug).select_related("board").annotate(**HEADS))
     if not grants:
         raise Http404
     try:
@@ -146,6 +154,7 @@ def quarter_of(user, slug, period):
     except BoardQuarter.DoesNotExist:
         raise Http404 from None
     quarter.allowed = _permissions(quarter, grants)
+    quarter.as_at = grants[0].head, grants[0].installation_head
     return quarter
 
 

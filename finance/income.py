@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from boards.kept import kept
 from boards.totals import total
 from finance.models import Allocation, Basis
 from schemes.models import FundingStream
@@ -81,11 +82,13 @@ class IncomeReport(IncomeTotals):
         return tuple(row for group in self.groups for row in group.rows)
 
 
+@kept
 def income(quarter):
     """The allocations of the quarter's year, a tuple of Income in the order of the streams."""
     return _by_year(quarter)[quarter.year]
 
 
+@kept
 def income_report(quarter):
     """The income of the quarter's year and the next as an IncomeReport."""
     by_year = _by_year(quarter)

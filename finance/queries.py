@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from django.db.models import Min, Q
 
+from boards.kept import kept
 from finance.models import Basis, ExpenditureLine, LineReturn
 from finance.spend import SpendGroup, SpendReport, SpendRow
 from finance.thresholds import threshold_of
@@ -24,6 +25,7 @@ LAST_QUARTER = 4
 PLACE = itemgetter(0, 1)
 
 
+@kept
 def spend_report(quarter):
     """The spending of a quarter as a SpendReport."""
     previous = _previous_quarter(quarter)

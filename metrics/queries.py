@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from boards.converters import PeriodKey
+from boards.kept import kept
 from metrics import held
 from metrics.findings import finding, status_of, summary
 from metrics.models import Metric, Result
@@ -149,6 +150,7 @@ class MetricReport:
         return summary(self)
 
 
+@kept
 def metric_report(quarter, **only):
     """The measures of a quarter as a MetricReport; `only` may name one by its code."""
     metrics = list(Metric.objects.in_year(quarter.year).filter(**only))

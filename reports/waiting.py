@@ -8,6 +8,7 @@ from collections import defaultdict
 from django.db.models import Count
 
 from boards import subjects
+from boards.kept import kept
 from boards.permissions import Permission
 from finance.models import ExpenditureLine, LineReturn
 from finance.queries import left_out
@@ -25,36 +26,54 @@ def waiting(quarters, owners):
     found = {quarter.pk: set() for quarter in quarters}
     for permission, open_parts in PARTS:
         allowed = [quarter for quarter in quarters if permission in quarter.allowed.now]
+        boards = {quarter.pk: quarter.board_id for quarter in allowed}
         for quarter, subject in open_parts(allowed) if allowed else ():
-            mine = owners[quarter.board_id]
+            mine = owners[boards[quarter]]
             if mine.has(subject) or not mine.mine:
-                found[quarter.pk].add(subject)
+                found[quarter].add(subject)
     return found
 
 
+@kept
 def measures(quarters):
     """Measures without an answer."""
     metrics = list(Metric.objects.order_by().values_list("code", "first_year", "last_year"))
     results = Result.objects.filter(quarter__in=quarters).order_by()
     entered = set(results.values_list("quarter", "metric__code"))
-    for quarter in quarters:
-        for code, first, last in metrics:
-            holds = first <= quarter.year and (last is None or quarter.year <= last)
-            if holds and (quarter.pk, code) not in entered:
-                yield quarter, subjects.metric(code)
+    return [
+        (quarter.pk, subjects.metric(code))
+        for quarter in quarters
+        for code, first, last in metrics
+        if first <= quarter.year and (last is None or quarter.year <= last)
+        if (quarter.pk, code) not in entered
+    ]
 
 
 def spending(quarters):
     """Spending, where a line that the person may type was not reviewed, or has no forecast."""
+    leaders = _leaders_with_open_lines(quarters)
+    return [
+        (quarter.pk, subjects.SPENDING)
+        for quarter in quarters
+        if any(map(quarter.allowed.may_type_line_led_by, leaders[quarter.pk]))
+    ]
+
+
+@kept
+def _leaders_with_open_lines(quarters):
+    """The organisations that lead lines which wait in a quarter: their ids by that of the quarter.
+
+    None stands for lines that several lead.
+    """
     lines, reviews, not_asked = _lines(quarters), _reviews(quarters), left_out(quarters)
-    for quarter in quarters:
-        entered = reviews[quarter.pk]
-        if any(
-            entered.get(leader, 0) < count - not_asked[quarter.pk, leader]
-            and quarter.allowed.may_type_line_led_by(leader)
+    return {
+        quarter.pk: [
+            leader
             for leader, count in lines[quarter.board_id, quarter.year].items()
-        ):
-            yield quarter, subjects.SPENDING
+            if reviews[quarter.pk].get(leader, 0) < count - not_asked[quarter.pk, leader]
+        ]
+        for quarter in quarters
+    }
 
 
 def _lines(quarters):
@@ -80,6 +99,7 @@ def _reviews(quarters):
     return found
 
 
+@kept
 def conditions(quarters):
     """National conditions of the plan without a statement."""
     sections = PlanSection.objects.filter(
@@ -92,30 +112,35 @@ def conditions(quarters):
         "board", "year", "code", "statements__quarter"
     ):
         stated[board, year][code].add(quarter)
-    for quarter in quarters:
-        for code, by in stated[quarter.board_id, quarter.year].items():
-            if quarter.pk not in by:
-                yield quarter, subjects.section(code)
+    return [
+        (quarter.pk, subjects.section(code))
+        for quarter in quarters
+        for code, by in stated[quarter.board_id, quarter.year].items()
+        if quarter.pk not in by
+    ]
 
 
+@kept
 def texts(quarters):
     """Sections of the commentary that nobody has called complete."""
-    by_id = {quarter.pk: quarter for quarter in quarters}
     unfinished = PaperSection.objects.filter(paper__quarter__in=quarters, is_complete=False)
-    for quarter, code in unfinished.order_by().values_list("paper__quarter", "code"):
-        yield by_id[quarter], subjects.text(code)
+    found = unfinished.order_by().values_list("paper__quarter", "code")
+    return [(quarter, subjects.text(code)) for quarter, code in found]
 
 
+@kept
 def risks(quarters):
     """The risks of a board that keeps them, while an open one is not rated."""
-    kept = [quarter for quarter in quarters if quarter.board.keeps_risks]
-    held = Risk.objects.filter(board__in={quarter.board_id for quarter in kept}, closed_in=None)
+    keeping = [quarter for quarter in quarters if quarter.board.keeps_risks]
+    held = Risk.objects.filter(board__in={quarter.board_id for quarter in keeping}, closed_in=None)
     rated = defaultdict(lambda: defaultdict(set))
     for board, risk, quarter in held.order_by().values_list("board", "pk", "updates__quarter"):
         rated[board][risk].add(quarter)
-    for quarter in kept:
-        if any(quarter.pk not in by for by in rated[quarter.board_id].values()):
-            yield quarter, subjects.RISKS
+    return [
+        (quarter.pk, subjects.RISKS)
+        for quarter in keeping
+        if any(quarter.pk not in by for by in rated[quarter.board_id].values())
+    ]
 
 
 PARTS = (

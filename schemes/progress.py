@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from boards.kept import kept
 from schemes.models import ActionUpdate, ConditionStatement, PlanSection, SectionUpdate
 
 MET = ConditionStatement.Answer.MET
@@ -98,6 +99,7 @@ class Stated(NamedTuple):
     by_when: date | None = None
 
 
+@kept
 def plan_progress(quarter):
     """The sections of the plan of the quarter's year, a tuple of SectionProgress in order."""
     summaries = SectionUpdate.objects.filter(quarter=quarter).values_list("section", "summary")

@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from boards.converters import PeriodKey
+from boards.kept import kept
 from schemes.models import Mitigation, Risk, RiskUpdate
 
 # The period of the report to which an update belongs.
@@ -115,6 +116,7 @@ class RiskReport:
         return sum(row.is_reviewed for row in self.open_rows)
 
 
+@kept
 def risk_register(quarter):
     """The risks of a quarter as a RiskReport; empty for a board that keeps none."""
     if not quarter.board.keeps_risks:

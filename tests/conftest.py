@@ -1,7 +1,7 @@
 import pytest
 from pytest_django.plugin import blocking_manager_key
 
-from boards import seals
+from boards import kept, seals
 from reports.seals import SEALS
 
 
@@ -9,6 +9,11 @@ from reports.seals import SEALS
 def _quick_passwords(settings):
     """Hashing that is slow on purpose would make every sign-in of a test slow too."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    kept.forget()
 
 
 @pytest.fixture(autouse=True)

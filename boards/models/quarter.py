@@ -89,6 +89,9 @@ class BoardQuarter(models.Model):
 
     objects = BoardQuarterQuerySet.as_manager()
 
+    # Which state of the board a page is about, where the quarter was fetched for one; boards.kept.
+    as_at = None
+
     class Meta:
         ordering = ["-period__year", "-period__quarter", "board__name"]
         constraints = [
