@@ -23,7 +23,7 @@ class Page:
 PAGES = (
     Page("home", "/", 25, grows_with_lines=False, of_boards=True),
     Page("task list", "{quarter}", 25, of_boards=True),
-    Page("a measure", "{quarter}metrics/measure-1/", 25, grows_with_lines=False),
+    Page("a measure", "{quarter}metrics/measure-1/", 60, grows_with_lines=False),
     Page("spending", "{quarter}spending/", 60, of_boards=True),
     Page("differences", "{quarter}spending/differences/", 60),
     Page("report tables", "{quarter}tables/", 25, of_boards=True),

@@ -6,6 +6,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from boards import formats
+from boards.kept import kept
 from boards.models import Comment
 from boards.permissions import Permission
 
@@ -47,6 +48,7 @@ def comment_link(quarter, subject, about):
     return comment_links(quarter, {subject: about}).get(subject)
 
 
+@kept
 def counts(quarter):
     """How many comments each subject of a quarter has, by its key; subjects with none are out."""
     found = Comment.objects.filter(quarter=quarter).order_by().values_list("subject")

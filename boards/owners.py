@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from boards import subjects
+from boards.kept import kept
 from boards.models import Owner
 
 _LINE = subjects.scheme("")
@@ -36,7 +37,7 @@ def owners_of_boards(quarters, user) -> dict[int, Owners]:
     """The Owners of the board of each quarter by its id, in one query for all of them."""
     enters_for = {quarter.board_id: quarter.allowed.enters_for for quarter in quarters}
     titles, mine = defaultdict(dict), defaultdict(set)
-    for board, subject, title, person, organisation in _held(enters_for):
+    for board, subject, title, person, organisation in _held(quarters):
         titles[board][subject] = title
         # A part with no person yet is its organisation's: of those who enter figures for it.
         if user.pk == person or (person is None and organisation in enters_for[board]):
@@ -44,6 +45,8 @@ def owners_of_boards(quarters, user) -> dict[int, Owners]:
     return {board: Owners(titles[board], frozenset(mine[board])) for board in enters_for}
 
 
-def _held(boards):
+@kept
+def _held(quarters):
+    boards = {quarter.board_id for quarter in quarters}
     held = Owner.objects.filter(board__in=boards).order_by()
-    return held.values_list("board", "subject", "title", "user", "organisation")
+    return list(held.values_list("board", "subject", "title", "user", "organisation"))

@@ -72,7 +72,7 @@ def quarters_of(user):
     found = quarters.select_related("board", "period")
     for quarter in found:
         quarter.allowed = _permissions(quarter, grants)
-        quarter.as_at = heads[quarter.board_id]
+        quarter.as_at = heads.get(quarter.board_id)
     return found
 
 

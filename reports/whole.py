@@ -41,7 +41,7 @@ def read_report(quarter):
         income=income(quarter),
         plan=plan_progress(quarter),
         risks=risk_register(quarter),
-        sections=written_sections(quarter, None),
+        sections=written_sections(quarter),
     )
 
 

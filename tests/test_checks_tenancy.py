@@ -12,6 +12,7 @@ import pytest
 from django.db.models import QuerySet
 from django.test import Client
 
+from boards import kept
 from boards.models import Board, Comment, Organisation, Trail
 from boards.roles import Role
 from boards.workflow import Status
@@ -268,6 +269,7 @@ def leaks_without(read, clients, traces, monkeypatch):
         for name in names if asking == read else ():
             del values[name]
 
+    kept.forget()
     with monkeypatch.context() as sabotage:
         sabotage.setattr(QuerySet, "filter", by_board(forget))
         for mine, other in (("northshire", "southborough"), ("southborough", "northshire")):

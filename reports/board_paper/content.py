@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from boards import formats
+from boards.kept import kept
 from finance.income import IncomeReport, income, income_report
 from finance.queries import SpendReport, spend_report
 from metrics.queries import MetricReport, metric_report
@@ -130,6 +131,7 @@ class PaperOutline:
     edition: str = ""
 
 
+@kept
 def paper_outline(quarter):
     """The outline of a quarter's paper; raises NoPaper where none was begun."""
     paper = _begun(quarter)

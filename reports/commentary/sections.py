@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from boards.kept import kept
 from finance.income import income
 from finance.queries import spend_report
 from metrics.queries import metric_report
@@ -46,7 +47,8 @@ def previous_quarter(quarter):
     return next(iter(quarter.earlier), None)
 
 
-def written_sections(quarter, previous):
+@kept
+def written_sections(quarter, previous=None):
     """The sections of the quarter's paper, a tuple of WrittenSection in the order of printing."""
     quarters = [item.pk for item in (quarter, previous) if item]
     held = PaperSection.objects.filter(paper__quarter__in=quarters).values_list(

@@ -22,7 +22,7 @@ STARTERS = ("metrics.off-target", "spending.finding")
 def commentary_list(request, board, period):
     """The sections of the commentary, each with how far it is."""
     quarter = get_quarter(request.user, Permission.VIEW_FIGURES, board=board, period=period)
-    sections = written_sections(quarter, previous_quarter(quarter))
+    sections = written_sections(quarter, previous=previous_quarter(quarter))
     done = sum(section.is_complete for section in sections)
     context = {
         "sections": [(section, _note(section)) for section in sections],
@@ -65,7 +65,7 @@ def commentary(request, board, period, section):
 
 
 def _section(quarter, previous, code):
-    for section in written_sections(quarter, previous):
+    for section in written_sections(quarter, previous=previous):
         if section.code == code:
             return section
     raise Http404

@@ -2,6 +2,7 @@ from decimal import Decimal
 
 import pytest
 
+from boards import kept
 from boards.models import AuditEvent
 from boards.roles import Role
 from finance.models import LineReturn
@@ -196,6 +197,7 @@ def test_at_the_year_end_the_forecast_is_the_outturn(client):
 
     provisional = words(client.get(page))
     type(quarter).objects.update(outturn_is_final=True)
+    kept.forget()
     final = words(client.get(page))
 
     assert "Outturn (provisional)" in provisional

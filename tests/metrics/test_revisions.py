@@ -3,8 +3,6 @@
 from decimal import Decimal
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from boards.edits import Conflict, Edit
 from boards.models import AuditEvent
@@ -16,6 +14,7 @@ from metrics.queries import metric_report
 from metrics.tables import HistoryTable, notes
 from tests.builders import NOON, make_board, make_metric, make_quarter, make_user, report_metric
 from tests.metrics.measure_builders import FALLS, words
+from tests.queries import count_queries
 
 pytestmark = pytest.mark.django_db
 PAGE = FALLS + "revisions/"
@@ -220,14 +219,8 @@ def test_a_measure_of_another_year_has_no_page(commissioner):
 
 @pytest.mark.parametrize("page", [FALLS, PAGE])
 def test_a_page_takes_the_same_queries_for_any_number_of_measures(commissioner, before, page):
-    few = counted(commissioner, page)
+    few = count_queries(commissioner, page)
     for number in range(50):
         make_metric(before, f"measure-{number}")
 
-    assert counted(commissioner, page) == few
-
-
-def counted(client, page):
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(page).status_code == 200
-    return len(captured)
+    assert count_queries(commissioner, page) == few

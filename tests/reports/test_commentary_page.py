@@ -10,7 +10,8 @@ from metrics.models import Metric
 from reports.actions import record_section
 from reports.models import PaperSection
 from tests.builders import NOON, make_metric, make_quarter, make_user, report_metric
-from tests.reports.test_pages import counted, queries, words
+from tests.queries import count_queries
+from tests.reports.test_pages import queries, words
 from tests.reports.text_builders import make_sections, write
 
 pytestmark = pytest.mark.django_db
@@ -251,13 +252,13 @@ def test_a_page_of_texts_takes_the_same_queries_for_5_and_for_500_lines(
 
 
 def test_the_list_takes_the_same_queries_for_any_number_of_sections(commissioner, quarter):
-    one = counted(commissioner, LIST)
+    one = count_queries(commissioner, LIST)
     PaperSection.objects.bulk_create(
         PaperSection(paper=stored().paper, order=n, code=f"s{n}", heading=f"S{n}", body="Words.")
         for n in range(2, 30)
     )
 
-    assert counted(commissioner, LIST) == one
+    assert count_queries(commissioner, LIST) == one
 
 
 def test_the_figure_that_is_cited_follows_the_table(quarter, commissioner):

@@ -1,11 +1,9 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from boards import subjects
+from boards import kept, subjects
 from boards.models import Owner
 from boards.roles import Role
 from boards.workflow import Status
@@ -28,6 +26,7 @@ from tests.builders import (
     report_line,
     report_metric,
 )
+from tests.queries import count_queries
 
 pytestmark = pytest.mark.django_db
 
@@ -154,9 +153,11 @@ def test_what_is_not_stated_written_or_rated_waits(client):
     assert "2 things waiting" in words(client.get("/"))
 
     Risk.objects.create(**risks, order=2, reference="r2")
+    kept.forget()
     assert "3 things waiting" in words(client.get("/"))
 
     Risk.objects.filter(reference="r2").update(closed_in=quarter)
+    kept.forget()
     assert "2 things waiting" in words(client.get("/"))
 
 
@@ -248,17 +249,11 @@ def test_the_list_takes_the_same_queries_for_any_number_of_boards_and_quarters(c
     user = make_user(quarter.board, Role.FINANCE_OFFICER)
     client.force_login(user)
 
-    one = counted(client)
+    one = count_queries(client, "/")
     for name in ("Southborough", "Westshire"):
         board = make_board(name)
         user.grants.create(role=Role.FINANCE_OFFICER, board=board)
         for year in range(2015, 2023):
             make_quarter(board, year=year)
 
-    assert counted(client) == one <= 16
-
-
-def counted(client):
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get("/").status_code == 200
-    return len(captured)
+    assert count_queries(client, "/") == one <= 16

@@ -225,7 +225,7 @@ def test_the_bromley_paper_raises_the_numbers_nobody_can_check(tmp_path):
 
 def found_in(quarter):
     """What the check asks about in every text of a quarter."""
-    facts, sections = facts_of(quarter), written_sections(quarter, None)
+    facts, sections = facts_of(quarter), written_sections(quarter)
     return [
         finding.written
         for item in typed_texts(quarter, sections, metric_report(quarter), spend_report(quarter))

@@ -1,6 +1,4 @@
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from boards.roles import Role
 from tests.builders import (
@@ -11,6 +9,7 @@ from tests.builders import (
     make_user,
     report_line,
 )
+from tests.queries import count_queries
 
 pytestmark = pytest.mark.django_db
 QUARTER = "/northshire/2023-24-q3/"
@@ -67,10 +66,4 @@ def test_a_page_takes_the_same_queries_for_5_and_for_500_lines(client, page):
 
 def queries(client, url, quarter, more):
     make_lines(quarter, more)
-    return counted(client, url)
-
-
-def counted(client, url):
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(url).status_code == 200
-    return len(captured)
+    return count_queries(client, url)

@@ -1,11 +1,10 @@
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from boards.models import AuditEvent
 from boards.roles import Role
 from schemes.models import ActionUpdate, PlanSection
 from tests.builders import make_quarter, make_user
+from tests.queries import count_queries
 from tests.schemes.plan_builders import (
     action_row,
     make_action,
@@ -178,14 +177,6 @@ def test_a_section_without_actions_says_so(commissioner, quarter):
     page = words(commissioner.get(QUARTER + "plan/nc4/actions/"))
     assert "There is nothing to report." in page
     assert "Save</button>" not in page
-
-
-def count_queries(client, page):
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        assert client.get(page).status_code == 200
-    return len(queries)
 
 
 def test_five_hundred_actions_take_as_many_queries_as_five(commissioner):

@@ -1,8 +1,6 @@
 from decimal import Decimal
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from boards.models import AuditEvent, Board
 from boards.roles import Role
@@ -11,6 +9,7 @@ from schemes.actions import close_risk
 from schemes.models import Mitigation, Risk, RiskUpdate
 from schemes.queries import risk_register
 from tests.builders import NOON, make_board, make_quarter, make_user
+from tests.queries import count_queries
 from tests.schemes.plan_builders import make_risk, make_risks, rate, risk_row
 
 pytestmark = pytest.mark.django_db
@@ -312,12 +311,6 @@ def test_an_empty_register_says_who_acts(client):
 
     assert "No risk is open. Add one" in words(client.get(REGISTER))
     assert client.get(PAGE).status_code == 404
-
-
-def count_queries(client, page):
-    with CaptureQueriesContext(connection) as queries:
-        assert client.get(page).status_code == 200
-    return len(queries)
 
 
 def test_five_hundred_risks_take_as_many_queries_as_five(commissioner, quarter):
