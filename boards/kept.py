@@ -4,21 +4,24 @@ Every change of a figure writes an event in its own transaction, so the head of 
 state of everything that the board holds; catalogues are named by the installation's own trail.
 """
 
+from contextvars import ContextVar
 from functools import wraps
 from threading import Lock
 
 from cachetools import LRUCache, cached
 
 MOST = 64
+# Whether a page is only being looked at: whoever saves is shown the rows as they are by then.
+is_reading = ContextVar("is_reading", default=False)
 _stores = []
 
 
 def kept(read):
     """A read about a quarter, or a list of them, made once for each state of their boards.
 
-    Only quarters that were fetched for a page say which state they are of (`as_at`); for any
-    other, as inside an action, the read is made each time. What it returns is shared: frozen, or
-    never changed.
+    That holds for pages that are looked at, whose quarters say which state they are of (`as_at`);
+    for a form that is sent, and inside an action, the read is made each time. What it returns is
+    shared: frozen, or never changed.
     """
     store = LRUCache(MOST)
     _stores.append(store)
@@ -26,7 +29,7 @@ def kept(read):
 
     @wraps(read)
     def reading(about, **only):
-        has_state = all(quarter.as_at for quarter in _quarters(about))
+        has_state = is_reading.get() and all(quarter.as_at for quarter in _quarters(about))
         return (keeping if has_state else read)(about, **only)
 
     return reading

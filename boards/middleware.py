@@ -9,6 +9,7 @@ from django.utils.decorators import sync_only_middleware
 
 from boards import drafts
 from boards.audit import current_request_id
+from boards.kept import is_reading
 from boards.views import locked
 from boards.workflow import WrongState
 
@@ -32,16 +33,21 @@ def answer_headers(get_response):
 
 
 class RequestId:
-    """Gives each request an id, and answers 409 in plain words for a report in another state."""
+    """Gives each request an id, and answers 409 in plain words for a report in another state.
+
+    It also says whether the request only looks, so that what was read of a report may be kept.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         token = current_request_id.set(uuid4().hex)
+        looks = is_reading.set(request.method in {"GET", "HEAD"})
         try:
             return self.get_response(request)
         finally:
+            is_reading.reset(looks)
             current_request_id.reset(token)
 
     def process_exception(self, request, exception):

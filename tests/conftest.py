@@ -25,9 +25,10 @@ def _seals(request, _django_db_marker):
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item):
+def pytest_runtest_teardown(item, nextitem):
     result = yield
-    if _is_emptied(item):
+    # After the last test there is no database any more.
+    if nextitem and _is_emptied(item):
         with item.config.stash[blocking_manager_key].unblock():
             seals.put_on(SEALS)
     return result

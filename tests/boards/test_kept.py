@@ -7,6 +7,7 @@ from django.db import transaction
 
 from boards import audit
 from boards.converters import PeriodKey
+from boards.kept import is_reading
 from boards.models import BoardQuarter
 from boards.permissions import Permission, get_quarter
 from finance.queries import spend_report
@@ -21,6 +22,13 @@ from tests.builders import (
 )
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _looks():
+    token = is_reading.set(True)
+    yield
+    is_reading.reset(token)
 
 
 @pytest.fixture
@@ -84,6 +92,17 @@ def test_two_quarters_of_a_board_are_kept_apart(user):
 
     assert report(user).forecast == decimal("5")
     assert spend_report(later).is_empty("forecast")
+
+
+def test_who_sends_a_form_is_shown_the_rows_as_they_are_by_then(user):
+    """In one request the report is read, somebody else saves, and it is read again."""
+    is_reading.set(False)
+    quarter = asked_for(user)
+    assert spend_report(quarter).forecast == decimal("5")
+
+    report_line(quarter, make_line(quarter, "S2"), forecast="7")
+
+    assert spend_report(quarter).forecast == decimal("12")
 
 
 def test_inside_an_action_the_rows_themselves_are_read(user):
