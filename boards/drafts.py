@@ -124,6 +124,12 @@ def settled(request):
         request.user.drafts.filter(path=place(request)).delete()
 
 
+def was_settled(request):
+    """Whether this form was sent and acted on before: its answer then is its answer now."""
+    mark = request.POST.get(MARK, "")
+    return bool(mark) and Submission.objects.filter(user=request.user, mark=mark[:32]).exists()
+
+
 def _is_first(request):
     now = timezone.now()
     Submission.objects.filter(user=request.user, at__lt=now - KEPT).delete()

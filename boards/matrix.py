@@ -3,7 +3,7 @@
 from enum import StrEnum, auto
 
 from boards.roles import Role
-from boards.workflow import SIGNED, Part, Status
+from boards.workflow import SIGNED, Move, Part, Status
 
 DRAFT = frozenset({Status.DRAFT})
 EVERY_STATE = frozenset(Status)
@@ -78,6 +78,15 @@ PART_CHANGED = {
     Permission.EDIT_SPENDING: Part.SPENDING,
     Permission.EXPLAIN_SPENDING: Part.SPENDING,
     Permission.EDIT_NARRATIVES: Part.TEXT,
+}
+# Which way from state to state each permission opens.
+MOVED = {
+    Permission.SEND: Move.SEND,
+    Permission.TAKE_BACK: Move.TAKE_BACK,
+    Permission.REQUEST_CHANGES: Move.REQUEST_CHANGES,
+    Permission.SIGN: Move.SIGN,
+    Permission.PUBLISH: Move.PUBLISH,
+    Permission.CORRECT: Move.CORRECT,
 }
 ADMINISTERING = frozenset({*_OPENS, Permission.MANAGE_SCHEMES})
 GRANTS = {

@@ -11,13 +11,14 @@ from boards.matrix import (
     ADMINISTERING,
     ENTERING_ROLES,
     GRANTS,
+    MOVED,
     PART_CHANGED,
     READING,
     Permission,
 )
 from boards.models import Board, BoardQuarter, Grant, Trail
 from boards.roles import Role
-from boards.workflow import ReportLocked
+from boards.workflow import NoSuchMove, ReportLocked
 
 
 def has_permission(user, permission, *, quarter):
@@ -115,7 +116,8 @@ def get_quarter(user, permission, *, board, period):
     """The quarter a view is about, with the person's permissions as `quarter.allowed`.
 
     Raises Http404 for a board that is not the person's, PermissionDenied for a missing role or
-    a state they may not read, ReportLocked when the role is right and the state refuses a change.
+    a state they may not read, ReportLocked or NoSuchMove when the role is right and the state
+    refuses what it would do.
     """
     return _checked(quarter_of(user, board, period), permission)
 
@@ -124,6 +126,8 @@ def _checked(quarter, permission):
     allowed = quarter.allowed
     if permission in allowed.now:
         return quarter
+    if permission in allowed.ever and permission in MOVED:
+        raise NoSuchMove(quarter.status, MOVED[permission])
     if permission in allowed.ever and permission not in READING:
         raise ReportLocked(quarter.status, PART_CHANGED.get(permission))
     if permission in allowed.ever:

@@ -6,6 +6,7 @@ from datetime import date
 import msgspec
 
 from boards.canonical import digest, encode
+from boards.kept import kept
 from boards.permissions import Permission
 from boards.workflow import Part
 from finance.income import income_report
@@ -44,6 +45,7 @@ def content_and_digests(paper):
     return encode(paper).decode(), digest(paper), parts
 
 
+@kept
 def part_digests(quarter):
     """The digest of each Part as the report stands now; raises NoPaper."""
     return content_and_digests(frozen(board_paper(quarter), None))[2]

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 
+from django.db.models.functions import Length
+
 from boards.canonical import digest
 from boards.models import BoardQuarter
 from finance.queries import spend_report
@@ -59,9 +61,19 @@ def version_file(kind, snapshot, at):
     """A file of a version: whoever asks first has it made for all."""
     late = late_fields(snapshot.quarter)
     paper = paper_of_version(snapshot, late)
-    place = {"snapshot": snapshot, "kind": kind, "printed": digest([late, paper.is_draft])}
+    place = _place(kind, snapshot, late, paper)
     held = PaperFile.objects.filter(**place).first() or _make(kind, paper, place, at)
     return _named(kind, snapshot.quarter, bytes(held.content), edition(paper))
+
+
+def kept_size(kind, snapshot, late, paper):
+    """How many bytes a file of a version has, None while nobody has asked for it."""
+    held = PaperFile.objects.filter(**_place(kind, snapshot, late, paper))
+    return held.annotate(size=Length("content")).values_list("size", flat=True).first()
+
+
+def _place(kind, snapshot, late, paper):
+    return {"snapshot": snapshot, "kind": kind, "printed": digest([late, paper.is_draft])}
 
 
 def _make(kind, paper, place, at):

@@ -4,9 +4,18 @@ from django.utils import timezone
 
 from boards import audit
 from boards.models import BoardQuarter
-from boards.workflow import Move
-from reports.models import DatedFact
+from boards.workflow import Move, WrongState
+from reports.models import DatedFact, Snapshot
 from reports.signing import outstanding
+
+
+class NotAsShown(WrongState):
+    """What is to be signed or sent back is not what the person was shown."""
+
+    def __init__(self):
+        super().__init__(
+            "The report has changed since you opened it. Nothing was done. Read the new version."
+        )
 
 
 def locked(quarter, move):
@@ -14,6 +23,12 @@ def locked(quarter, move):
     quarter = BoardQuarter.objects.lock(quarter.pk)
     move.check(quarter.status)
     return quarter
+
+
+def check_shown(quarter, digest):
+    """Raises NotAsShown where a version was shown and is not the last; None where none was."""
+    if digest is not None and digest != Snapshot.objects.newest(quarter).digest:
+        raise NotAsShown
 
 
 def move(quarter, move, *events, by, at):

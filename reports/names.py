@@ -10,6 +10,12 @@ def file_name(quarter, what, ending, marks=()):
     return f"{'-'.join(part for part in parts if part)}.{ending}"
 
 
+def reference(quarter, number):
+    """“BRO-2324Q3-v3”, by which people name a version to each other."""
+    year = quarter.year % 100
+    return f"{quarter.board.code}-{year:02d}{(year + 1) % 100:02d}Q{quarter.key.quarter}-v{number}"
+
+
 def edition(paper):
     """What the name of a file of a version says of it."""
     return (f"v{paper.version}", *(DRAFT if paper.is_draft else ()))

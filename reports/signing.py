@@ -10,6 +10,9 @@ from boards.workflow import Part
 from reports.models import Signature
 
 LAST_QUARTER = 4
+NOBODY_ASKED = (
+    "Nobody is asked to sign this report. Ask the area administrator to say who signs it."
+)
 # By what an event of the trail begins with: the part of the report that it changed.
 CHANGES = {
     "metrics.": Part.PERFORMANCE,
@@ -21,27 +24,49 @@ CHANGES = {
 
 def paper_of(quarter):
     """The kind of paper that the report of a quarter is."""
-    is_last = quarter.period.quarter == LAST_QUARTER
+    return paper_for(quarter.key)
+
+
+def paper_for(key):
+    """The kind of paper that is made for a PeriodKey."""
+    is_last = key.quarter == LAST_QUARTER
     return Capacity.Paper.YEAR_END if is_last else Capacity.Paper.QUARTER
 
 
 def asked(quarter, paper=None):
     """The Capacities in which a report is to be signed, in their order."""
-    return Capacity.objects.filter(board=quarter.board_id, paper=paper or paper_of(quarter))
+    return asked_for(quarter.board_id, paper or paper_of(quarter))
+
+
+def asked_for(board, paper):
+    """The Capacities in which a kind of paper of a board is to be signed, in their order."""
+    return Capacity.objects.filter(board=board, paper=paper).select_related("organisation")
 
 
 def parts_changed_by(user, quarter):
     """The Parts of a report of which a person changed anything, in whatever role."""
+    return parts_changed(user, [quarter])[quarter.pk]
+
+
+def parts_changed(user, quarters):
+    """The Parts that a person changed of each of some reports, by the id of the quarter."""
     begins = Q()
     for prefix in CHANGES:
         begins |= Q(kind__startswith=prefix)
+    places = {(quarter.board.slug, str(quarter.key)): quarter.pk for quarter in quarters}
+    boards, periods = zip(*places, strict=True)
     events = AuditEvent.objects.filter(
-        begins, board=quarter.board.slug, period=str(quarter.key), actor=str(user)
-    )
-    kinds = events.order_by().values_list("kind", flat=True).distinct()
-    return frozenset(
-        part for kind in kinds for prefix, part in CHANGES.items() if kind.startswith(prefix)
-    )
+        begins, board__in=boards, period__in=periods, actor=str(user)
+    ).order_by()
+    found = {quarter.pk: set() for quarter in quarters}
+    for board, period, kind in events.values_list("board", "period", "kind").distinct():
+        if (board, period) in places:
+            found[places[board, period]].add(_part_changed(kind))
+    return found
+
+
+def _part_changed(kind):
+    return next(part for prefix, part in CHANGES.items() if kind.startswith(prefix))
 
 
 def may_sign_as(user, capacities, on):
@@ -97,6 +122,6 @@ def stands(signature, snapshot, digests):
     return all(was[part] == digests[part] for part in signature.covers)
 
 
-def nobody_signs(quarter, on):
-    """The capacities of a report that nobody holds on a day."""
-    return [capacity for capacity in asked(quarter) if not holders(capacity, on)]
+def nobody_signs(capacities, on):
+    """Those of the capacities that nobody holds on a day."""
+    return [capacity for capacity in capacities if not holders(capacity, on)]

@@ -6,7 +6,8 @@ from reports.actions.late import record_late_fields
 from reports.actions.moves import correct, request_changes, take_back
 from reports.actions.sections import record_section
 from reports.actions.sending import CannotSend, send
-from reports.actions.signing import AlreadySigned, NotAsShown, OwnWork, sign
+from reports.actions.signing import AlreadySigned, OwnWork, sign
+from reports.moving import NotAsShown
 
 __all__ = [
     "AlreadySigned",

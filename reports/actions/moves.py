@@ -5,24 +5,30 @@ from django.db import transaction
 from boards import audit
 from boards.workflow import Move
 from reports.models import ChangeRequest, Snapshot
-from reports.moving import locked, move, version_name
+from reports.moving import check_shown, locked, move, version_name
 
 
 @transaction.atomic
-def take_back(*, quarter, by, at):
-    """Make the report a draft again before it is signed; raises NoSuchMove."""
+def take_back(*, quarter, by, at, digest=None):
+    """Make the report a draft again before it is signed; raises NoSuchMove.
+
+    Where it was shown under `digest`, raises NotAsShown unless that is the last version.
+    """
     quarter = locked(quarter, Move.TAKE_BACK)
+    check_shown(quarter, digest)
     taken_back = audit.Change("quarter.taken_back", version_name(quarter))
     move(quarter, Move.TAKE_BACK, taken_back, by=by, at=at)
 
 
 @transaction.atomic
-def request_changes(*, quarter, reasons, by, at):
+def request_changes(*, quarter, reasons, by, at, digest=None):
     """Send the version back to be changed; `reasons` are texts by Part, and only these reopen.
 
-    Raises NoSuchMove unless the report is with the signatories.
+    Raises NoSuchMove unless the report is with the signatories, and NotAsShown unless its last
+    version is the one that was shown under `digest`, if any was.
     """
     quarter = locked(quarter, Move.REQUEST_CHANGES)
+    check_shown(quarter, digest)
     _reopen(quarter, Move.REQUEST_CHANGES, "quarter.changes_requested", reasons, by, at)
 
 

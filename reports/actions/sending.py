@@ -8,7 +8,7 @@ from reports.board_paper.content import board_paper
 from reports.copies import content_and_digests, frozen
 from reports.models import Signature, Snapshot
 from reports.moving import locked, move, settle, version_name
-from reports.signing import asked, stands
+from reports.signing import NOBODY_ASKED, asked, stands
 
 
 class CannotSend(Exception):
@@ -24,9 +24,7 @@ def send(*, quarter, by, at):
     """
     quarter = locked(quarter, Move.SEND)
     if not asked(quarter).exists():
-        raise CannotSend(
-            "Nobody is asked to sign this report. Ask the area administrator to say who signs it."
-        )
+        raise CannotSend(NOBODY_ASKED)
     snapshot = _take_snapshot(quarter, by, at)
     quarter.versions, quarter.asked_for = snapshot.number, ""
     sent = audit.Change("quarter.sent", version_name(quarter), after=f"sha256:{snapshot.digest}")

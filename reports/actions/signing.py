@@ -8,17 +8,8 @@ from boards import audit
 from boards.models import BoardQuarter, Capacity
 from boards.workflow import Move, NoSuchMove, Status, WrongState
 from reports.models import Signature, Snapshot
-from reports.moving import settle, version_name
+from reports.moving import NotAsShown, settle, version_name
 from reports.signing import may_sign_as, paper_of, parts_changed_by
-
-
-class NotAsShown(WrongState):
-    """What is to be signed is not what its signatory was shown."""
-
-    def __init__(self):
-        super().__init__(
-            "The report has changed since you opened it. Nothing was signed. Read the new version."
-        )
 
 
 class AlreadySigned(WrongState):

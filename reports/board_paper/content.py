@@ -118,6 +118,9 @@ class BoardPaper:
 class NoPaper(Exception):
     """The quarter has no cover sheet yet; the text says what to do."""
 
+    def __init__(self, quarter):
+        super().__init__(f"{quarter} has no board paper yet. Begin its cover sheet first.")
+
 
 @dataclass(frozen=True)
 class PaperOutline:
@@ -161,7 +164,7 @@ def _begun(quarter):
     try:
         return Paper.objects.prefetch_related("items", "sections").get(quarter=quarter)
     except Paper.DoesNotExist:
-        raise NoPaper(f"{quarter} has no board paper yet. Begin its cover sheet first.") from None
+        raise NoPaper(quarter) from None
 
 
 def board_paper(quarter):

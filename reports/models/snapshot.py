@@ -12,6 +12,12 @@ class SnapshotQuerySet(models.QuerySet):
         """One version of a quarter's report; raises DoesNotExist."""
         return self.get(quarter=quarter, number=number)
 
+    def newest(self, quarter):
+        """The last version of a quarter's report without what it says, or None."""
+        if not quarter.versions:
+            return None
+        return self.defer("content").get(quarter=quarter, number=quarter.versions)
+
     def with_code(self, code):
         """The versions whose check code it is: in all of England seldom more than one."""
         return self.filter(digest__startswith=code).select_related(
