@@ -1,7 +1,14 @@
 from functools import wraps
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
+
+from boards import drafts
 
 
 def only_posts_count(view):
@@ -18,6 +25,25 @@ def only_posts_count(view):
         return view(request, *args, **kwargs)
 
     return read_or_try
+
+
+def signed_in_lately(request):
+    """Whether the person gave their password within the last ten minutes, to sign in or again.
+
+    The sign-in service's own question does not count a sign-in.
+    """
+    records = get_authentication_records(request, request.user)
+    now = timezone.now().timestamp()
+    return bool(records) and now - records[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+
+def ask_again(request):
+    """To the page that asks for the password, and from there back here with what was typed."""
+    back = request.get_full_path()
+    if request.method == "POST":
+        drafts.keep_posted(request, request.user)
+        back = drafts.shown_at(drafts.place(request))
+    return redirect_to_login(back, reverse("account_reauthenticate"))
 
 
 class Adapter(DefaultAccountAdapter):

@@ -10,6 +10,7 @@ from boards.owners import owners_of_boards
 from boards.permissions import Permission, quarters_of
 from boards.timetable import timetable
 from boards.workflow import Status
+from reports.turns import to_sign
 from reports.waiting import waiting
 
 ENTERING = frozenset(
@@ -25,9 +26,12 @@ class QuarterLine:
     entry_closes: date | None
     is_current: bool
     things: int = 0
+    to_sign: bool = False
 
     @property
     def action(self):
+        if self.to_sign:
+            return "Sign"
         return "Continue" if ENTERING & self.quarter.allowed.now else "View"
 
     @property
@@ -49,6 +53,10 @@ class YourReports:
     def past(self):
         return [line for line in self.lines if not line.is_current]
 
+    @property
+    def to_sign(self):
+        return [line.quarter for line in self.lines if line.to_sign]
+
     def waiting(self, today):
         """“3 things are waiting for you for Quarter 3 2023-24.”, for each period."""
         open_lines = [line for line in self.lines if line.things]
@@ -64,7 +72,7 @@ def your_reports(user, on) -> YourReports:
         quarter for quarter in quarters_of(user) if Permission.VIEW_FIGURES in quarter.allowed.now
     ]
     current = _current(quarters, on)
-    owners = owners_of_boards(quarters, user)
+    owners, signs = owners_of_boards(quarters, user), to_sign(user, quarters, on)
     subjects = waiting([quarter for quarter in quarters if quarter.pk in current], owners)
     return YourReports(
         tuple(
@@ -73,6 +81,7 @@ def your_reports(user, on) -> YourReports:
                 entry_closes=timetable(quarter).day("entry_closes"),
                 is_current=quarter.pk in current,
                 things=len(subjects.get(quarter.pk, ())),
+                to_sign=quarter.pk in signs,
             )
             for quarter in quarters
         )

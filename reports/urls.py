@@ -17,6 +17,11 @@ urlpatterns = [
     path(f"{quarter}/expenditure.xlsx", views.workbook, name="workbook"),
     path(f"{quarter}/paper/", views.paper, name="paper"),
     path(f"{quarter}/paper.pdf", views.paper_pdf, name="paper_pdf"),
+    path(f"{quarter}/sign-off/", views.sign_off, name="sign_off"),
+    path(f"{quarter}/send/", views.send, name="send"),
+    path(f"{quarter}/take-back/", views.take_back, name="take_back"),
+    path(f"{quarter}/sign/", views.sign, name="sign"),
+    path(f"{quarter}/changes/", views.request_changes, name="request_changes"),
     path(f"{quarter}/comments/", views.comments, name="comments"),
     path(f"{quarter}/comments/<path:subject>/", views.comment, name="comment"),
 ]

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from boards.models import Capacity
 from boards.roles import Role
 from boards.workflow import Status
@@ -74,6 +77,20 @@ def walk(quarter, status):
         publish(quarter)
     quarter.refresh_from_db()
     return Snapshot.objects.of(quarter, quarter.versions)
+
+
+def sign_in(client, user):
+    """Sign in as people do, with the password that every builder gives."""
+    typed = {"login": user.email, "password": "correct horse battery"}
+    assert client.post("/accounts/login/", typed).status_code == 302
+
+
+def queries(client, path):
+    """How many queries a page takes when it is opened for the second time."""
+    client.get(path)
+    with CaptureQueriesContext(connection) as found:
+        client.get(path)
+        return len(found)
 
 
 def make_quarter_at(status, board=None, **facts):

@@ -13,7 +13,7 @@ from tests.boards.test_permissions import AGREED, NONE
 from tests.builders import make_board, make_line, make_metric, make_quarter, make_user
 from tests.reports.text_builders import make_sections
 from tests.schemes.plan_builders import make_action, make_risk, make_section
-from tests.signing_builders import walk
+from tests.signing_builders import sign_in, walk
 from tests.test_every_address import (
     ADMINISTRATION,
     NAMES,
@@ -52,6 +52,11 @@ RULES = {
     "schemes:new_risk": (FIGURES, Permission.EDIT_NARRATIVES),
     "schemes:risk": (FIGURES, Permission.EDIT_NARRATIVES),
     "finance:paste": (Permission.EDIT_SPENDING, Permission.EDIT_SPENDING),
+    "reports:sign_off": (FIGURES, None),
+    "reports:send": (Permission.SEND, Permission.SEND),
+    "reports:take_back": (Permission.TAKE_BACK, Permission.TAKE_BACK),
+    "reports:sign": (Permission.SIGN, Permission.SIGN),
+    "reports:request_changes": (Permission.REQUEST_CHANGES, Permission.REQUEST_CHANGES),
     "reports:comments": (Permission.VIEW_COMMENTS, None),
     "reports:comment": (Permission.VIEW_COMMENTS, Permission.ADD_COMMENT),
     "finance:undo_paste": (Permission.EDIT_SPENDING, Permission.EDIT_SPENDING),
@@ -67,7 +72,11 @@ RULES = {
 }
 READS = {FIGURES, PAPER, Permission.EXPORT_WORKBOOK, Permission.VIEW_COMMENTS}
 # What is answered to those who may, where there is nothing to do.
-WITH_NOTHING_TO_DO = {("finance:undo_paste", "post"): 409}
+WITH_NOTHING_TO_DO = {
+    ("finance:undo_paste", "post"): 409,
+    ("reports:send", "post"): 409,
+    ("reports:take_back", "post"): 409,
+}
 OWN, ANOTHER = "northshire", "southborough"
 REQUESTS = [(name, method, board) for name in RULES for method in ("get", "post")
             for board in (OWN, ANOTHER)]  # fmt: skip
@@ -130,7 +139,7 @@ def test_every_address_stands_in_one_list():
 def test_every_answer_has_the_agreed_status(client, role, status):
     board = make_quarters(status)
     place = None if role in (None, Role.SYSTEM_ADMINISTRATOR) else board
-    client.force_login(make_user(place, role or Role.VIEWER))
+    sign_in(client, make_user(place, role or Role.VIEWER))
 
     answers = {request: answer(client, *request).status_code for request in REQUESTS}
 

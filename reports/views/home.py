@@ -15,6 +15,7 @@ def home(request):
     reports = your_reports(request.user, today)
     context = {
         "waiting": reports.waiting(today),
+        "to_sign": reports.to_sign,
         "tables": [
             (title, key, [(line, TONES[line.quarter.status]) for line in lines])
             for title, key, lines in (

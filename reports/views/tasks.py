@@ -30,7 +30,7 @@ def task_list(request, board, period):
         "own_tasks": bool(own),
         "only_mine": only_mine,
         "due": due(own, days.entry("entry_closes"), today) if quarter.is_draft else "",
-        "waiting_for": waiting_for(tasks),
+        "waiting_for": waiting_for(tasks if quarter.is_draft else groups[-1].tasks),
         "tone": TONES[quarter.status],
         "problems": open_problems(quarter, report) if quarter.is_draft else [],
         "dates": [(entry, entry.left(today)) for entry in days.all],

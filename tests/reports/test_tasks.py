@@ -19,6 +19,7 @@ from tests.builders import (
     report_line,
     report_metric,
 )
+from tests.signing_builders import make_quarter_at
 
 pytestmark = pytest.mark.django_db
 QUARTER = "/northshire/2023-24-q3/"
@@ -64,16 +65,20 @@ def test_variances_cannot_be_explained_before_there_is_a_forecast(client):
     assert status_of("variances", client) == "Completed"
 
 
-def test_sign_off_cannot_start_while_a_task_is_open(client):
+def test_what_is_still_open_is_said_at_sign_off_and_stops_nobody(client):
     quarter = make_quarter()
     metric, line = make_metric(quarter), make_line(quarter)
     client.force_login(make_user(quarter.board))
     report_line(quarter, line, forecast="100000")
-    assert status_of("sign-off", client) == "Cannot start yet"
-    assert "1 task is not complete." in words(client.get(QUARTER))
+    assert status_of("sign-off", client) == "Not started"
+    assert "1 task is not complete." in at_sign_off(client)
 
     report_metric(quarter, metric, actual="1")
-    assert status_of("sign-off", client) == "Not started"
+    assert "not complete" not in at_sign_off(client)
+
+
+def at_sign_off(client):
+    return words(client.get(QUARTER)).split('id="sign-off-note">')[1].split("</div>")[0]
 
 
 @pytest.mark.parametrize(
@@ -85,11 +90,12 @@ def test_sign_off_cannot_start_while_a_task_is_open(client):
     ],
 )
 def test_sign_off_follows_the_state_of_the_report(client, status, said):
-    quarter = make_quarter(status=status)
+    quarter = make_quarter_at(status)
     client.force_login(make_user(quarter.board))
 
     assert status_of("sign-off", client) == said
-    waits = '<dt class="govuk-summary-list__key">Signatory</dt>' in words(client.get(QUARTER))
+    key = '<dt class="govuk-summary-list__key">'
+    waits = f"{key}ICB place executive</dt>" in words(client.get(QUARTER))
     assert waits is (status == QuarterStatus.WITH_SIGNATORIES)
 
 
