@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from boards.converters import PeriodKey
-from boards.models import BoardQuarter, ReportingPeriod
+from boards.models import BoardQuarter, Capacity, ReportingPeriod
 from boards.people import unheld_roles
+from reports.signing import asked_for, nobody_signs, paper_for
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,8 @@ class Opening:
     last: PeriodKey | None
     national_return_on: date | None
     unheld_roles: tuple[str, ...]
+    asks_somebody: bool = True
+    unheld_capacities: tuple[Capacity, ...] = ()
 
     @property
     def is_new_year(self):
@@ -26,11 +29,14 @@ def opening(board, on) -> Opening:
     """The Opening of the board's next quarter."""
     last = last_quarter(board)
     key = last.key.following if last else None
+    asked = list(asked_for(board, paper_for(key))) if key else []
     return Opening(
         key=key,
         last=last and last.key,
         national_return_on=key and national_return_on(key),
         unheld_roles=tuple(unheld_roles(board, on)),
+        asks_somebody=key is None or bool(asked),
+        unheld_capacities=tuple(nobody_signs(asked, on)),
     )
 
 

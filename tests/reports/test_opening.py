@@ -12,6 +12,7 @@ from boards.roles import Role
 from reports.opening import actions
 from schemes.models import Scheme, SchemeType
 from tests.builders import make_board, make_line, make_quarter, make_user
+from tests.signing_builders import make_capacities
 from tests.test_checks_saving import Form, at_once
 
 pytestmark = pytest.mark.django_db
@@ -243,5 +244,26 @@ def test_the_page_takes_few_queries(third, django_assert_num_queries, lines):
     )
     client = administrator_of(third)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(PAGE)
+
+
+def test_the_page_warns_when_nobody_could_sign_what_is_opened(client):
+    last = make_quarter(quarter=2)
+    make_capacities(last.board)
+    make_user(last.board, Role.SIGNATORY, of="COUNCIL")
+    client.force_login(make_user(last.board, Role.AREA_ADMINISTRATOR))
+
+    page = words(client.get(PAGE))
+
+    assert "Nobody could sign this report as:" in page
+    assert "<li>ICB place executive</li>" in page
+    assert "<li>Director of Adult Social Care</li>" not in page
+
+
+def test_the_page_warns_when_nobody_is_asked_to_sign_that_kind_of_paper(client):
+    last = make_quarter(quarter=3)
+    make_capacities(last.board)
+    client.force_login(make_user(last.board, Role.AREA_ADMINISTRATOR))
+
+    assert "Nobody is asked to sign this report yet" in words(client.get(PAGE))
