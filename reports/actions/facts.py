@@ -3,8 +3,10 @@
 from django.db import transaction
 
 from boards import audit
+from boards.canonical import encode
 from boards.models import BoardQuarter, Capacity
 from boards.workflow import Move, Status, WrongState
+from reports.copies import late_fields
 from reports.kept_files import keep_files
 from reports.models import DatedFact, Snapshot
 from reports.moving import add_fact, locked, move, version_name
@@ -77,7 +79,8 @@ def _tell(quarter, fact, by, at):
 def publish(*, quarter, on, by, at, reference=""):
     """Publish the signed version; its files are made before anybody can ask for them.
 
-    `reference` is its address on the council's site. Raises NoSuchMove and PaperNotMade.
+    `reference` is its address on the council's site. From then on the version keeps the late
+    fields that it was published with. Raises NoSuchMove and PaperNotMade.
     """
     Move.PUBLISH.check(quarter.status)
     keep_files(quarter, at)
@@ -88,8 +91,17 @@ def publish(*, quarter, on, by, at, reference=""):
 def _publish(quarter, on, reference, by, at):
     quarter = locked(quarter, Move.PUBLISH)
     snapshot = Snapshot.objects.of(quarter, quarter.versions)
-    role = audit.role_of(by, quarter.board, at)
-    fact = add_fact(snapshot, Kind.PUBLISHED, on=on, role=role, at=at, reference=reference)
+    # Made above, unless a late field was changed since.
+    keep_files(quarter, at)
+    fact = add_fact(
+        snapshot,
+        Kind.PUBLISHED,
+        on=on,
+        role=audit.role_of(by, quarter.board, at),
+        at=at,
+        reference=reference,
+        late=encode(late_fields(quarter)).decode(),
+    )
     published = audit.Change(
         "quarter.published",
         version_name(quarter),
