@@ -124,6 +124,12 @@ def settled(request):
         request.user.drafts.filter(path=place(request)).delete()
 
 
+def was_sent(request):
+    """Whether a form was sent before, by a second click or a second try, and did what it asks."""
+    mark = request.POST.get(MARK, "")
+    return bool(mark) and Submission.objects.filter(user=request.user, mark=mark[:32]).exists()
+
+
 def _is_first(request):
     now = timezone.now()
     Submission.objects.filter(user=request.user, at__lt=now - KEPT).delete()

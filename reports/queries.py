@@ -27,7 +27,15 @@ class QuarterLine:
     things: int = 0
 
     @property
+    def copy(self):
+        """The number of the version that stands in for a draft that the person may not read."""
+        is_read = Permission.VIEW_FIGURES in self.quarter.allowed.now
+        return None if is_read else self.quarter.signed_version
+
+    @property
     def action(self):
+        if self.copy:
+            return f"View version {self.copy}"
         return "Continue" if ENTERING & self.quarter.allowed.now else "View"
 
     @property
@@ -60,9 +68,7 @@ class YourReports:
 
 def your_reports(user, on) -> YourReports:
     """The reports that a person may read."""
-    quarters = [
-        quarter for quarter in quarters_of(user) if Permission.VIEW_FIGURES in quarter.allowed.now
-    ]
+    quarters = [quarter for quarter in quarters_of(user) if _may_be_read(quarter)]
     current = _current(quarters, on)
     owners = owners_of_boards(quarters, user)
     subjects = waiting([quarter for quarter in quarters if quarter.pk in current], owners)
@@ -77,6 +83,13 @@ def your_reports(user, on) -> YourReports:
             for quarter in quarters
         )
     )
+
+
+def _may_be_read(quarter):
+    """As it stands, or in the version of it that was signed last."""
+    reads = Permission.VIEW_FIGURES
+    allowed = quarter.allowed
+    return reads in allowed.now or (reads in allowed.ever and quarter.signed_version is not None)
 
 
 def _current(quarters, on):
