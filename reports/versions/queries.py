@@ -45,7 +45,9 @@ class Version:
 
     @property
     def superseded_by(self):
-        """The number of the version that took its place, or None."""
+        """The number of the version that took the place of a signed one, or None."""
+        if not self.is_signed:
+            return None
         after = self.published if self.fact(Kind.PUBLISHED) else self.later
         return min(after, default=None)
 
