@@ -76,3 +76,15 @@ class YearConverter:
 
     def to_url(self, value):
         return formats.financial_year(value)
+
+
+class CheckCodeConverter:
+    """The first eight hexadecimal digits of the digest of a version."""
+
+    regex = "[0-9a-f]{8}"
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value

@@ -124,8 +124,8 @@ def settled(request):
         request.user.drafts.filter(path=place(request)).delete()
 
 
-def was_settled(request):
-    """Whether this form was sent and acted on before: its answer then is its answer now."""
+def was_sent(request):
+    """Whether a form was sent before, by a second click or a second try, and did what it asks."""
     mark = request.POST.get(MARK, "")
     return bool(mark) and Submission.objects.filter(user=request.user, mark=mark[:32]).exists()
 

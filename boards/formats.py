@@ -124,6 +124,11 @@ def moment(at):
     return f"{date(local.date())} at {local:%H:%M}"
 
 
+def size(count):
+    """“312 KB”, of bytes."""
+    return f"{max(1, round(count / 1000)):,} KB"
+
+
 def counted(count, one, many=None):
     """“1 line”, “35 lines”."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -7,22 +7,25 @@ from boards import drafts
 from boards.permissions import Permission
 from boards.timetable import publish_by
 
+OF_A_COPY = (("Report tables", "reports:tables"), ("Board paper", "reports:paper"))
 NAVIGATION = (
     ("Task list", "reports:task_list"),
     ("Spending", "finance:spending"),
-    ("Report tables", "reports:tables"),
-    ("Board paper", "reports:paper"),
+    *OF_A_COPY,
 )
 
 
 def render_page(request, template, quarter, context, *, status=200):
     """The template with what every page of the quarter shows in its context."""
+    reads_copy = Permission.VIEW_FIGURES not in quarter.allowed.now
+    navigation = OF_A_COPY if reads_copy else NAVIGATION
     common = {
         "quarter": quarter,
+        "reads_copy": reads_copy,
         "demonstration": quarter.board.is_demonstration,
-        "publish_by": publish_by(quarter),
+        "publish_by": None if reads_copy else publish_by(quarter),
         "person_role": quarter.allowed.role_names,
-        "nav_items": [_link(request, quarter, *item) for item in NAVIGATION],
+        "nav_items": [_link(request, quarter, *item) for item in navigation],
     }
     return render(request, template, common | context, status=status)
 

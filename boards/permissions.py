@@ -21,6 +21,15 @@ from boards.roles import Role
 from boards.workflow import NoSuchMove, ReportLocked
 
 
+class OnlySigned(PermissionDenied):
+    """The report is a draft again; the person may read the version of it that was signed last."""
+
+    def __init__(self, quarter):
+        signed = f"Version {quarter.signed_version} is signed: you can read that."
+        super().__init__(f"This report is a draft. {signed}")
+        self.quarter = quarter
+
+
 def has_permission(user, permission, *, quarter):
     """May this person do this to the quarter in the state it is in?"""
     return permission in permissions_of(user, quarter).now
@@ -131,10 +140,16 @@ def _checked(quarter, permission):
     if permission in allowed.ever and permission not in READING:
         raise ReportLocked(quarter.status, PART_CHANGED.get(permission))
     if permission in allowed.ever:
-        raise PermissionDenied(
-            "This report is a draft. You can read it once it is with the signatories."
-        )
+        raise _not_yet(quarter)
     raise PermissionDenied
+
+
+def _not_yet(quarter):
+    if quarter.signed_version and Permission.VIEW_FIGURES not in quarter.allowed.now:
+        return OnlySigned(quarter)
+    return PermissionDenied(
+        "This report is a draft. You can read it once it is with the signatories."
+    )
 
 
 def get_copied(user, permission, *, board, period):

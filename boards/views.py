@@ -42,7 +42,8 @@ def _too_large(exception):
 
 
 def permission_denied(request, exception):
-    return render(request, "403.html", {"reason": str(exception)}, status=403)
+    copied = getattr(exception, "quarter", None)
+    return render(request, "403.html", {"reason": str(exception), "copied": copied}, status=403)
 
 
 def not_found(request, exception):

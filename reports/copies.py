@@ -56,6 +56,14 @@ def late_fields(quarter):
     return Late(numbers.first() or "", quarter.meeting_on)
 
 
+def late_of(snapshot):
+    """The late fields of a version: those of its report, until it is published with them."""
+    published = snapshot.facts.filter(kind=DatedFact.Kind.PUBLISHED).first()
+    if published is None:
+        return late_fields(snapshot.quarter)
+    return msgspec.json.decode(published.late, type=Late)
+
+
 def kept_paper(snapshot):
     """The BoardPaper of a version as it was kept."""
     return msgspec.json.decode(snapshot.content, type=BoardPaper)
@@ -78,7 +86,8 @@ def version_to_read(quarter):
 
 def version(quarter, number):
     """The BoardPaper of a version of a quarter, as it is shown."""
-    return paper_of_version(Snapshot.objects.of(quarter, number), late_fields(quarter))
+    snapshot = Snapshot.objects.of(quarter, number)
+    return paper_of_version(snapshot, late_of(snapshot))
 
 
 def figures_to_read(quarter):

@@ -11,7 +11,7 @@ from boards.models import BoardQuarter
 from finance.queries import spend_report
 from reports.board_paper.content import BoardPaper, board_paper
 from reports.board_paper.pdf import render_pdf
-from reports.copies import late_fields, paper_of_version
+from reports.copies import late_of, paper_of_version
 from reports.models import PaperFile, Snapshot
 from reports.names import DRAFT, edition, file_name
 from reports.workbook.facts import facts_now, facts_of
@@ -59,21 +59,33 @@ FORMATS = {
 
 def version_file(kind, snapshot, at):
     """A file of a version: whoever asks first has it made for all."""
-    late = late_fields(snapshot.quarter)
+    late = late_of(snapshot)
     paper = paper_of_version(snapshot, late)
-    place = _place(kind, snapshot, late, paper)
+    place = {"snapshot": snapshot, "kind": kind, "printed": _printed(late, paper.is_draft)}
     held = PaperFile.objects.filter(**place).first() or _make(kind, paper, place, at)
     return _named(kind, snapshot.quarter, bytes(held.content), edition(paper))
 
 
-def kept_size(kind, snapshot, late, paper):
-    """How many bytes a file of a version has, None while nobody has asked for it."""
-    held = PaperFile.objects.filter(**_place(kind, snapshot, late, paper))
-    return held.annotate(size=Length("content")).values_list("size", flat=True).first()
+def published_file(kind, snapshot):
+    """A file of a version as it was kept when that was published; nothing is made for the public.
+
+    Raises PaperFile.DoesNotExist.
+    """
+    place = {"snapshot": snapshot, "kind": kind, "printed": _printed(late_of(snapshot), False)}
+    held = PaperFile.objects.get(**place)
+    return _named(kind, snapshot.quarter, bytes(held.content), (f"v{snapshot.number}",))
 
 
-def _place(kind, snapshot, late, paper):
-    return {"snapshot": snapshot, "kind": kind, "printed": digest([late, paper.is_draft])}
+def sizes(snapshot, *, is_draft):
+    """How many bytes the files of a version have, by their kinds, as far as they are made."""
+    made = PaperFile.objects.filter(
+        snapshot=snapshot, printed=_printed(late_of(snapshot), is_draft)
+    )
+    return dict(made.order_by().values_list("kind", Length("content")))
+
+
+def _printed(late, is_draft):
+    return digest([late, is_draft])
 
 
 def _make(kind, paper, place, at):

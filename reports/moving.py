@@ -44,10 +44,8 @@ def version_name(quarter):
     return f"version {quarter.versions}"
 
 
-def add_fact(snapshot, kind, *, on, role, at, words="", reference=""):
-    return DatedFact.objects.create(
-        snapshot=snapshot, kind=kind, on=on, words=words, reference=reference, role=role, at=at
-    )
+def add_fact(snapshot, kind, *, on, role, at, **more):
+    return DatedFact.objects.create(snapshot=snapshot, kind=kind, on=on, role=role, at=at, **more)
 
 
 def settle(quarter, snapshot, by, at):

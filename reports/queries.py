@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from django.urls import reverse
+
 from boards import formats
 from boards.models import BoardQuarter
 from boards.owners import owners_of_boards
@@ -29,10 +31,31 @@ class QuarterLine:
     to_sign: bool = False
 
     @property
+    def copy(self):
+        """The number of the version that stands in for a draft that the person may not read."""
+        is_read = Permission.VIEW_FIGURES in self.quarter.allowed.now
+        return None if is_read else self.quarter.signed_version
+
+    @property
     def action(self):
         if self.to_sign:
             return "Sign"
+        if self.copy:
+            return f"View version {self.copy}"
         return "Continue" if ENTERING & self.quarter.allowed.now else "View"
+
+    @property
+    def place(self):
+        """Where the report is read: its tasks, or the version that stands in for it."""
+        address = self.quarter.address
+        if self.copy:
+            return reverse("reports:version", kwargs=address | {"number": self.copy})
+        return reverse("reports:task_list", kwargs=address)
+
+    @property
+    def next(self):
+        """Where the person goes on."""
+        return reverse("reports:sign", kwargs=self.quarter.address) if self.to_sign else self.place
 
     @property
     def waiting(self):
@@ -68,9 +91,7 @@ class YourReports:
 
 def your_reports(user, on) -> YourReports:
     """The reports that a person may read."""
-    quarters = [
-        quarter for quarter in quarters_of(user) if Permission.VIEW_FIGURES in quarter.allowed.now
-    ]
+    quarters = [quarter for quarter in quarters_of(user) if _may_be_read(quarter)]
     current = _current(quarters, on)
     owners, signs = owners_of_boards(quarters, user), to_sign(user, quarters, on)
     subjects = waiting([quarter for quarter in quarters if quarter.pk in current], owners)
@@ -86,6 +107,13 @@ def your_reports(user, on) -> YourReports:
             for quarter in quarters
         )
     )
+
+
+def _may_be_read(quarter):
+    """As it stands, or in the version of it that was signed last."""
+    reads = Permission.VIEW_FIGURES
+    allowed = quarter.allowed
+    return reads in allowed.now or (reads in allowed.ever and quarter.signed_version is not None)
 
 
 def _current(quarters, on):

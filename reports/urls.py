@@ -1,9 +1,12 @@
-from django.urls import path
+from django.urls import path, register_converter
 
+from boards.converters import CheckCodeConverter
 from reports import views
 
+register_converter(CheckCodeConverter, "code")
 app_name = "reports"
 quarter = "<slug:board>/<period:period>"
+published = "public/<slug:board>/<period:period>"
 urlpatterns = [
     path("", views.home, name="home"),
     path("<slug:board>/quarters/open/", views.open_quarter, name="open_quarter"),
@@ -22,6 +25,36 @@ urlpatterns = [
     path(f"{quarter}/take-back/", views.take_back, name="take_back"),
     path(f"{quarter}/sign/", views.sign, name="sign"),
     path(f"{quarter}/changes/", views.request_changes, name="request_changes"),
+    path(f"{quarter}/release/", views.release, name="release"),
+    path(f"{quarter}/publish/", views.publish, name="publish"),
+    path(f"{quarter}/withdraw/", views.withdraw, name="withdraw"),
+    path(f"{quarter}/correct/", views.correct, name="correct"),
+    path(f"{quarter}/record/<slug:kind>/", views.record_fact, name="record_fact"),
+    path(f"{quarter}/cover/", views.late_fields, name="late_fields"),
+    path(f"{quarter}/versions/<int:number>/", views.version, name="version"),
+    path(f"{quarter}/versions/<int:number>/paper.pdf", views.version_paper, name="version_paper"),
+    path(
+        f"{quarter}/versions/<int:number>/expenditure.xlsx",
+        views.version_workbook,
+        name="version_workbook",
+    ),
+    path("public/", views.public, name="public"),
+    path(f"{published}/", views.public_report, name="public_report"),
+    path(f"{published}/paper.pdf", views.public_paper, name="public_paper"),
+    path(f"{published}/expenditure.xlsx", views.public_workbook, name="public_workbook"),
+    path(f"{published}/versions/<int:number>/", views.public_report, name="public_report_version"),
+    path(
+        f"{published}/versions/<int:number>/paper.pdf",
+        views.public_paper,
+        name="public_paper_version",
+    ),
+    path(
+        f"{published}/versions/<int:number>/expenditure.xlsx",
+        views.public_workbook,
+        name="public_workbook_version",
+    ),
+    path("v/", views.find_code, name="find_code"),
+    path("v/<code:check_code>/", views.check_code, name="check_code"),
     path(f"{quarter}/comments/", views.comments, name="comments"),
     path(f"{quarter}/comments/<path:subject>/", views.comment, name="comment"),
 ]

@@ -68,6 +68,15 @@ RULES = {
     "plan:add": (SCHEMES, SCHEMES),
     "plan:scheme": (SCHEMES, SCHEMES),
     "plan:stop": (SCHEMES, SCHEMES),
+    "reports:release": (Permission.RELEASE, Permission.RELEASE),
+    "reports:publish": (Permission.PUBLISH, Permission.PUBLISH),
+    "reports:withdraw": (Permission.WITHDRAW, Permission.WITHDRAW),
+    "reports:correct": (Permission.CORRECT, Permission.CORRECT),
+    "reports:record_fact": (Permission.RECORD_FACT, Permission.RECORD_FACT),
+    "reports:late_fields": (Permission.EDIT_LATE_FIELDS, Permission.EDIT_LATE_FIELDS),
+    "reports:version": (FIGURES, None),
+    "reports:version_paper": (PAPER, None),
+    "reports:version_workbook": (Permission.EXPORT_WORKBOOK, None),
     "reports:open_quarter": (Permission.OPEN_QUARTER, Permission.OPEN_QUARTER),
 }
 READS = {FIGURES, PAPER, Permission.EXPORT_WORKBOOK, Permission.VIEW_COMMENTS}
@@ -77,6 +86,8 @@ WITH_NOTHING_TO_DO = {
     ("reports:send", "post"): 409,
     ("reports:take_back", "post"): 409,
 }
+# Of a version: a draft that was never sent has none.
+OF_A_VERSION = {"reports:version", "reports:version_paper", "reports:version_workbook"}
 OWN, ANOTHER = "northshire", "southborough"
 REQUESTS = [(name, method, board) for name in RULES for method in ("get", "post")
             for board in (OWN, ANOTHER)]  # fmt: skip
@@ -123,6 +134,8 @@ def agreed(role, status, name, method, board):
     if not is_there or role is None or (role == Role.SYSTEM_ADMINISTRATOR and not states):
         return 404
     if status in states:
+        if name in OF_A_VERSION and status == Status.DRAFT:
+            return 404
         return WITH_NOTHING_TO_DO.get((name, method), 200)
     return 409 if states and permission not in READS else 403
 

@@ -12,7 +12,9 @@ from tests.signing_builders import walk
 
 pytestmark = pytest.mark.django_db
 
-OPEN_TO_ANYONE = {
+OPEN_PAGES = {
+    "reports:public",
+    "reports:find_code",
     "health",
     "account_login",
     "account_inactive",
@@ -23,6 +25,17 @@ OPEN_TO_ANYONE = {
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
 }
+# Open to anyone, with an answer where something was published.
+OF_WHAT_IS_PUBLISHED = {
+    "reports:public_report",
+    "reports:public_paper",
+    "reports:public_workbook",
+    "reports:public_report_version",
+    "reports:public_paper_version",
+    "reports:public_workbook_version",
+    "reports:check_code",
+}
+OPEN_TO_ANYONE = OPEN_PAGES | OF_WHAT_IS_PUBLISHED
 OF_THE_PERSON = {
     "account_change_password",
     "account_reauthenticate",
@@ -42,6 +55,9 @@ SAMPLES = {
     "reference": "S1",
     "uidb36": "1",
     "key": "x-y",
+    "kind": "decided",
+    "number": 1,
+    "check_code": "0123abcd",
 }
 
 
@@ -94,12 +110,25 @@ def test_a_stranger_is_sent_to_the_sign_in_page(client, quarter, name, method):
 
 
 @pytest.mark.check(6)
-@pytest.mark.parametrize("name", sorted(OPEN_TO_ANYONE - {"account_logout"}))
+@pytest.mark.parametrize("name", sorted(OPEN_PAGES - {"account_logout"}))
 def test_an_open_address_answers_a_stranger_without_figures(client, quarter, name):
     answer = client.get(address(name))
 
     assert answer.status_code == 200
     assert "Northshire" not in answer.content.decode()
+
+
+@pytest.mark.check(6)
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.WITH_SIGNATORIES, Status.SIGNED])
+@pytest.mark.parametrize("name", sorted(OF_WHAT_IS_PUBLISHED))
+def test_what_is_not_published_does_not_exist_for_a_stranger(client, quarter, name, status):
+    walk(quarter, status)
+    mine = client.get(address(name))
+    nowhere = client.get(address(name).replace("northshire", "nowhere"))
+
+    assert mine.status_code == 404
+    assert mine.content == nowhere.content
+    assert mine.headers == nowhere.headers
 
 
 @pytest.mark.check(4)
@@ -127,7 +156,16 @@ def test_a_viewer_is_refused_a_draft_at_every_address(client, quarter, name):
     assert client.get(address(name)).status_code == 403
 
 
-OPEN_TO_READERS = {"reports:comment"}
+# What those who enter nothing may do in a draft, or in a state that the draft is not in.
+OPEN_TO_READERS = {
+    "reports:comment",
+    "reports:correct",
+    "reports:late_fields",
+    "reports:publish",
+    "reports:record_fact",
+    "reports:release",
+    "reports:withdraw",
+}
 
 
 @pytest.mark.parametrize(

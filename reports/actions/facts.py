@@ -3,26 +3,17 @@
 from django.db import transaction
 
 from boards import audit
-from boards.models import BoardQuarter, Capacity
-from boards.workflow import Move, Status, WrongState
+from boards.canonical import encode
+from boards.models import BoardQuarter
+from boards.workflow import Move
+from reports.copies import late_fields
 from reports.kept_files import keep_files
 from reports.models import DatedFact, Snapshot
 from reports.moving import add_fact, locked, move, version_name
-from reports.signing import lines
+from reports.recording import CannotRecord, checked
 
 Kind = DatedFact.Kind
-# In which states a fact about the last version sent can be recorded.
-WHEN = {
-    Kind.RELEASED: {Status.WITH_SIGNATORIES, Status.SIGNED},
-    Kind.SUBMITTED: {Status.SIGNED, Status.PUBLISHED},
-    Kind.DECIDED: {Status.SIGNED, Status.PUBLISHED},
-    Kind.RATIFIED: {Status.SIGNED, Status.PUBLISHED},
-    Kind.WITHDRAWN: {Status.PUBLISHED},
-}
-
-
-class CannotRecord(WrongState):
-    """The fact does not fit what is held; the text says why."""
+__all__ = ["CannotRecord", "publish", "record_fact"]
 
 
 @transaction.atomic
@@ -33,35 +24,11 @@ def record_fact(*, quarter, kind, on, by, at, words="", reference=""):
     CannotRecord in a state in which it cannot have happened, or where it is recorded already.
     """
     quarter = BoardQuarter.objects.lock(quarter.pk)
-    snapshot = _checked(quarter, Kind(kind))
+    snapshot = checked(quarter, Kind(kind))
     role = audit.role_of(by, quarter.board, at)
     fact = add_fact(snapshot, kind, on=on, role=role, at=at, words=words, reference=reference)
     _tell(quarter, fact, by, at)
     return fact
-
-
-def _checked(quarter, kind):
-    """The version that a fact is about."""
-    if quarter.status not in WHEN[kind]:
-        state = Status(quarter.status).label.lower()
-        raise CannotRecord(f"This report is {state}. {kind.label} cannot be recorded now.")
-    snapshot = Snapshot.objects.of(quarter, quarter.versions)
-    if kind in {Kind.WITHDRAWN, Kind.SUBMITTED} and snapshot.facts.filter(kind=kind).exists():
-        raise CannotRecord(f"{kind.label} is recorded for this version already.")
-    if kind == Kind.SUBMITTED:
-        _check_return(quarter, snapshot)
-    return snapshot
-
-
-def _check_return(quarter, snapshot):
-    """The national return goes out under signatures of its own."""
-    unsigned = [
-        line.capacity.title
-        for line in lines(quarter, snapshot, Capacity.Paper.NATIONAL_RETURN)
-        if line.signature is None
-    ]
-    if unsigned:
-        raise CannotRecord(f"The national return is not signed yet by: {', '.join(unsigned)}.")
 
 
 def _tell(quarter, fact, by, at):
@@ -77,7 +44,8 @@ def _tell(quarter, fact, by, at):
 def publish(*, quarter, on, by, at, reference=""):
     """Publish the signed version; its files are made before anybody can ask for them.
 
-    `reference` is its address on the council's site. Raises NoSuchMove and PaperNotMade.
+    `reference` is its address on the council's site. From then on the version keeps the late
+    fields that it was published with. Raises NoSuchMove and PaperNotMade.
     """
     Move.PUBLISH.check(quarter.status)
     keep_files(quarter, at)
@@ -88,8 +56,17 @@ def publish(*, quarter, on, by, at, reference=""):
 def _publish(quarter, on, reference, by, at):
     quarter = locked(quarter, Move.PUBLISH)
     snapshot = Snapshot.objects.of(quarter, quarter.versions)
-    role = audit.role_of(by, quarter.board, at)
-    fact = add_fact(snapshot, Kind.PUBLISHED, on=on, role=role, at=at, reference=reference)
+    # Made above, unless a late field was changed since.
+    keep_files(quarter, at)
+    fact = add_fact(
+        snapshot,
+        Kind.PUBLISHED,
+        on=on,
+        role=audit.role_of(by, quarter.board, at),
+        at=at,
+        reference=reference,
+        late=encode(late_fields(quarter)).decode(),
+    )
     published = audit.Change(
         "quarter.published",
         version_name(quarter),

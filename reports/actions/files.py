@@ -12,18 +12,21 @@ from reports.models import Snapshot
 __all__ = ["File", "export_paper", "export_workbook"]
 
 
-def export_workbook(*, quarter, by, at):
-    """The expenditure workbook as `by` may read it, kept in the trail."""
-    return _export(Kind.WORKBOOK, quarter, by, at)
+def export_workbook(*, quarter, by, at, number=None):
+    """The expenditure workbook of a version, or as `by` may read it; kept in the trail."""
+    return _export(Kind.WORKBOOK, quarter, number, by, at)
 
 
-def export_paper(*, quarter, by, at):
-    """The board paper as `by` may read it, kept in the trail; raises NoPaper, PaperNotMade."""
-    return _export(Kind.PAPER, quarter, by, at)
+def export_paper(*, quarter, by, at, number=None):
+    """The board paper of a version, or as `by` may read it; kept in the trail.
+
+    Raises NoPaper and PaperNotMade.
+    """
+    return _export(Kind.PAPER, quarter, number, by, at)
 
 
-def _export(kind, quarter, by, at):
-    number = version_to_read(quarter)
+def _export(kind, quarter, number, by, at):
+    number = number or version_to_read(quarter)
     if number is None:
         made = file_now(kind, quarter)
     else:

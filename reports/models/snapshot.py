@@ -105,7 +105,8 @@ class Signature(models.Model):
 class DatedFact(models.Model):
     """What happened to a version outside its figures, and when: added, never changed.
 
-    `on` is the day of the thing itself, `at` when it was recorded.
+    `on` is the day of the thing itself, `at` when it was recorded. A publication keeps the late
+    fields with which the version went out, as JSON: later changes are for the next version.
     """
 
     class Kind(models.TextChoices):
@@ -124,6 +125,7 @@ class DatedFact(models.Model):
     reference = models.CharField(max_length=200, blank=True)
     role = models.CharField(max_length=200)
     at = models.DateTimeField()
+    late = models.TextField(blank=True)
 
     class Meta:
         ordering = ["at", "pk"]

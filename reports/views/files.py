@@ -16,7 +16,7 @@ def workbook(request, board, period):
     """The expenditure table as a workbook."""
     quarter = get_copied(request.user, Permission.EXPORT_WORKBOOK, board=board, period=period)
     made = actions.export_workbook(quarter=quarter, by=request.user, at=timezone.now())
-    return _download(made, XLSX)
+    return download(made, XLSX)
 
 
 @require_safe
@@ -30,10 +30,11 @@ def paper_pdf(request, board, period):
     except PaperNotMade as failure:
         context = {"failure": str(failure)}
         return render_page(request, "reports/paper_not_made.html", quarter, context, status=503)
-    return _download(made, "application/pdf")
+    return download(made, "application/pdf")
 
 
-def _download(made, media_type):
+def download(made, media_type):
+    """A File as an answer that is saved and not shown."""
     response = HttpResponse(made.content, content_type=media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{made.name}"'
     return response

@@ -27,7 +27,7 @@ SENT_MEANWHILE = (
 
 def quarter_to_move(request, permission, board, period):
     """The quarter of a page that moves it; one that was moved by the same form can be read."""
-    needed = Permission.VIEW_FIGURES if drafts.was_settled(request) else permission
+    needed = Permission.VIEW_FIGURES if drafts.was_sent(request) else permission
     return get_quarter(request.user, needed, board=board, period=period)
 
 

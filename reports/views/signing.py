@@ -13,7 +13,7 @@ from reports import actions
 from reports.actions import NotAsShown
 from reports.copies import late_fields, paper_of_version
 from reports.headline import headline
-from reports.kept_files import Kind, kept_size
+from reports.kept_files import Kind, sizes
 from reports.models import Snapshot
 from reports.sign_off import signings
 from reports.signing_forms import ReasonsForm, SignForm
@@ -27,7 +27,7 @@ from reports.whole import open_problems, read_report
 def sign(request, board, period):
     """One page for a signatory: what the report comes to, and Sign or Send back."""
     quarter = quarter_to_move(request, Permission.SIGN, board, period)
-    if not (drafts.was_settled(request) or signed_in_lately(request)):
+    if not (drafts.was_sent(request) or signed_in_lately(request)):
         return ask_again(request)
     turn = turns(request.user, [quarter], timezone.localdate())[quarter.pk]
     form = SignForm(drafts.data(request), turn=turn)
@@ -80,10 +80,9 @@ def _stale(request, quarter, stale):
 
 def _sign_page(request, quarter, turn, form):
     snapshot = Snapshot.objects.of(quarter, quarter.versions)
-    late = late_fields(quarter)
-    paper = paper_of_version(snapshot, late)
+    paper = paper_of_version(snapshot, late_fields(quarter))
     report = read_report(quarter)
-    size = kept_size(Kind.PAPER, snapshot, late, paper)
+    size = sizes(snapshot, is_draft=paper.is_draft).get(Kind.PAPER)
     context = {
         "snapshot": snapshot,
         "digest": request.POST.get("digest") or snapshot.digest,

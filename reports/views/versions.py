@@ -1,0 +1,64 @@
+from django.http import Http404
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from boards.pages import render_page
+from boards.permissions import Permission
+from reports import actions
+from reports.board_paper.pdf import PaperNotMade
+from reports.copies import late_of, paper_of_version
+from reports.models import Snapshot
+from reports.tables import tables_of_paper
+from reports.versions.queries import asked_version
+from reports.versions.rows import rows
+from reports.views.files import XLSX, download
+
+
+@require_safe
+def version(request, board, period, number):
+    """One version exactly as it was sent, from what is kept of it alone."""
+    quarter, found = _found(request, Permission.VIEW_FIGURES, board, period, number)
+    snapshot = Snapshot.objects.of(quarter, number)
+    paper = paper_of_version(snapshot, late_of(snapshot))
+    context = {
+        "version": found,
+        "paper": paper,
+        "rows": rows(found),
+        "may_download": Permission.DOWNLOAD_PAPER in quarter.allowed.ever,
+        "may_export": Permission.EXPORT_WORKBOOK in quarter.allowed.ever,
+        **tables_of_paper(paper),
+    }
+    return render_page(request, "reports/versions/version.html", quarter, context)
+
+
+def _found(request, permission, board, period, number):
+    quarter, found = asked_version(
+        request.user, permission, board=board, period=period, number=number
+    )
+    if found is None:
+        raise Http404
+    return quarter, found
+
+
+@require_safe
+def version_paper(request, board, period, number):
+    """The board paper of one version."""
+    quarter, _ = _found(request, Permission.DOWNLOAD_PAPER, board, period, number)
+    try:
+        made = actions.export_paper(
+            quarter=quarter, number=number, by=request.user, at=timezone.now()
+        )
+    except PaperNotMade as failure:
+        context = {"failure": str(failure)}
+        return render_page(request, "reports/paper_not_made.html", quarter, context, status=503)
+    return download(made, "application/pdf")
+
+
+@require_safe
+def version_workbook(request, board, period, number):
+    """The expenditure table of one version."""
+    quarter, _ = _found(request, Permission.EXPORT_WORKBOOK, board, period, number)
+    made = actions.export_workbook(
+        quarter=quarter, number=number, by=request.user, at=timezone.now()
+    )
+    return download(made, XLSX)
