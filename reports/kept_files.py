@@ -9,9 +9,11 @@ from django.db.models.functions import Length
 from boards.canonical import digest
 from boards.models import BoardQuarter
 from finance.queries import spend_report
+from reports.board_paper.addendum import render_addendum
 from reports.board_paper.content import BoardPaper, board_paper
 from reports.board_paper.pdf import render_pdf
 from reports.copies import late_of, paper_of_version
+from reports.corrections import corrected_version, correction
 from reports.models import PaperFile, Snapshot
 from reports.names import DRAFT, edition, file_name
 from reports.workbook.facts import facts_now, facts_of
@@ -30,10 +32,13 @@ class File:
 
 @dataclass(frozen=True)
 class Format:
-    """A kind of file: how it is made of what stands now or of a version, and how it is called."""
+    """A kind of file: how it is made of what stands now or of a version, and how it is called.
 
-    of_now: Callable[[BoardQuarter], bytes]
-    of_paper: Callable[[BoardPaper], bytes]
+    An addendum is made of versions only, and of those only that correct another.
+    """
+
+    of_now: Callable[[BoardQuarter], bytes] | None
+    of_version: Callable[[Snapshot, BoardPaper], bytes]
     what: str
     ending: str
     event: str
@@ -42,17 +47,24 @@ class Format:
 FORMATS = {
     Kind.PAPER: Format(
         of_now=lambda quarter: render_pdf(board_paper(quarter)),
-        of_paper=lambda paper: render_pdf(paper),
+        of_version=lambda _, paper: render_pdf(paper),
         what="board-paper",
         ending="pdf",
         event="reports.paper.exported",
     ),
     Kind.WORKBOOK: Format(
         of_now=lambda quarter: expenditure_workbook(facts_now(quarter), spend_report(quarter)),
-        of_paper=lambda paper: expenditure_workbook(facts_of(paper), paper.spending),
+        of_version=lambda _, paper: expenditure_workbook(facts_of(paper), paper.spending),
         what="expenditure",
         ending="xlsx",
         event="reports.workbook.exported",
+    ),
+    Kind.ADDENDUM: Format(
+        of_now=None,
+        of_version=lambda snapshot, paper: render_addendum(paper, correction(snapshot)),
+        what="addendum",
+        ending="pdf",
+        event="reports.addendum.exported",
     ),
 }
 
@@ -89,7 +101,7 @@ def _printed(late, is_draft):
 
 
 def _make(kind, paper, place, at):
-    content = FORMATS[kind].of_paper(paper)
+    content = FORMATS[kind].of_version(place["snapshot"], paper)
     facts = {"content": content, "digest": sha256(content).hexdigest(), "made_at": at}
     return PaperFile.objects.get_or_create(**place, defaults=facts)[0]
 
@@ -108,4 +120,5 @@ def keep_files(quarter, at):
     """Make every file of the last version now, so that none is made for its first reader."""
     snapshot = Snapshot.objects.of(quarter, quarter.versions)
     for kind in FORMATS:
-        version_file(kind, snapshot, at)
+        if kind != Kind.ADDENDUM or corrected_version(snapshot):
+            version_file(kind, snapshot, at)

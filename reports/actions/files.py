@@ -9,7 +9,7 @@ from reports.copies import version_to_read
 from reports.kept_files import FORMATS, File, Kind, file_now, version_file
 from reports.models import Snapshot
 
-__all__ = ["File", "export_paper", "export_workbook"]
+__all__ = ["File", "export_addendum", "export_paper", "export_workbook"]
 
 
 def export_workbook(*, quarter, by, at, number=None):
@@ -23,6 +23,11 @@ def export_paper(*, quarter, by, at, number=None):
     Raises NoPaper and PaperNotMade.
     """
     return _export(Kind.PAPER, quarter, number, by, at)
+
+
+def export_addendum(*, quarter, by, at, number):
+    """The addendum of a version that corrects another; kept in the trail. Raises PaperNotMade."""
+    return _export(Kind.ADDENDUM, quarter, number, by, at)
 
 
 def _export(kind, quarter, number, by, at):

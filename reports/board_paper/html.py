@@ -17,10 +17,8 @@ from metrics.tables import HistoryTable, MetricTable, comment_text, notes
 from reports.board_paper.text import blocks
 from reports.names import table_titles
 
-STYLES = [
-    settings.BASE_DIR / "static" / "print" / name
-    for name in ("page.css", "text.css", "tables.css", "charts.css")
-]
+PRINT = settings.BASE_DIR / "static" / "print"
+STYLES = tuple(PRINT / name for name in ("page.css", "text.css", "tables.css", "charts.css"))
 FONTS = settings.BASE_DIR / "build" / "assets" / "fonts"
 # A family for each subset: which of the two draws a letter is then never left to chance.
 FAMILIES = {"Source Sans 3": "latin", "Source Sans 3 Extended": "latin-ext"}
@@ -66,7 +64,7 @@ def paper_html(paper):
         "spending_chart": spending_chart(paper.spending),
         "income": IncomeTable(paper.income, caption=titles["income"]),
         # Safe: our own file and our own fonts, with nothing from a form in it.
-        "styles": mark_safe(_styles()),  # noqa: S308
+        "styles": mark_safe(styles(STYLES)),  # noqa: S308
     }
     return render_to_string("reports/board_paper/paper.html", context)
 
@@ -85,9 +83,10 @@ def _comments(report):
 
 
 @cache
-def _styles():
+def styles(files):
+    """Our own fonts and style sheets, as the text of a style element."""
     faces = [_face(family, weight) for family in FAMILIES for weight in WEIGHTS]
-    return "\n".join([*faces, *(file.read_text(encoding="utf-8") for file in STYLES)])
+    return "\n".join([*faces, *(file.read_text(encoding="utf-8") for file in files)])
 
 
 def _face(family, weight):
