@@ -77,6 +77,8 @@ RULES = {
     "reports:version": (FIGURES, None),
     "reports:version_paper": (PAPER, None),
     "reports:version_workbook": (Permission.EXPORT_WORKBOOK, None),
+    "reports:changes": (PAPER, None),
+    "reports:addendum": (PAPER, None),
     "reports:open_quarter": (Permission.OPEN_QUARTER, Permission.OPEN_QUARTER),
 }
 READS = {FIGURES, PAPER, Permission.EXPORT_WORKBOOK, Permission.VIEW_COMMENTS}
@@ -86,8 +88,12 @@ WITH_NOTHING_TO_DO = {
     ("reports:send", "post"): 409,
     ("reports:take_back", "post"): 409,
 }
+WITH_NOTHING_TO_DO = {("finance:undo_paste", "post"): 409, ("reports:addendum", "get"): 404}
 # Of a version: a draft that was never sent has none.
-OF_A_VERSION = {"reports:version", "reports:version_paper", "reports:version_workbook"}
+OF_A_VERSION = {
+    "reports:version", "reports:version_paper", "reports:version_workbook", "reports:changes",
+    "reports:addendum",
+}  # fmt: skip
 OWN, ANOTHER = "northshire", "southborough"
 REQUESTS = [(name, method, board) for name in RULES for method in ("get", "post")
             for board in (OWN, ANOTHER)]  # fmt: skip

@@ -30,9 +30,11 @@ OF_WHAT_IS_PUBLISHED = {
     "reports:public_report",
     "reports:public_paper",
     "reports:public_workbook",
+    "reports:public_addendum",
     "reports:public_report_version",
     "reports:public_paper_version",
     "reports:public_workbook_version",
+    "reports:public_addendum_version",
     "reports:check_code",
 }
 OPEN_TO_ANYONE = OPEN_PAGES | OF_WHAT_IS_PUBLISHED

@@ -1,3 +1,4 @@
+from reports.views.changes import addendum, changes
 from reports.views.check import check
 from reports.views.commentary import commentary, commentary_list
 from reports.views.comments import comment, comments
@@ -13,6 +14,7 @@ from reports.views.public import (
     check_code,
     find_code,
     public,
+    public_addendum,
     public_paper,
     public_report,
     public_workbook,
@@ -23,6 +25,8 @@ from reports.views.tasks import task_list
 from reports.views.versions import version, version_paper, version_workbook
 
 __all__ = [
+    "addendum",
+    "changes",
     "check",
     "check_code",
     "comment",
@@ -43,6 +47,7 @@ __all__ = [
     "sign",
     "sign_off",
     "public",
+    "public_addendum",
     "public_paper",
     "public_report",
     "public_workbook",

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from boards.forms import error_list
 from reports.copies import late_of, paper_of_version
 from reports.kept_files import Kind as FileKind
-from reports.kept_files import published_file
-from reports.models import Snapshot
+from reports.kept_files import published_file, sizes
+from reports.models import PaperFile, Snapshot
 from reports.tables import tables_of_paper
 from reports.versions.forms import CodeForm
 from reports.versions.public import (
@@ -53,6 +53,13 @@ def public_workbook(request, board, period, number=None):
     return _public(request, _workbook, board, period, number)
 
 
+@login_not_required
+@require_safe
+def public_addendum(request, board, period, number=None):
+    """The addendum of a published version that corrects another."""
+    return _public(request, _addendum, board, period, number)
+
+
 def _public(request, answer, board, period, number):
     """The answer about a PublicVersion: 410 for what was withdrawn, 404 for all that never was."""
     try:
@@ -81,16 +88,25 @@ def _report(request, found, number):
     return render(request, "reports/public/report.html", context)
 
 
+FILES = (
+    (FileKind.PAPER, "Download the board paper (PDF)", "public_paper"),
+    (FileKind.WORKBOOK, "Download the expenditure table (Excel)", "public_workbook"),
+    (
+        FileKind.ADDENDUM,
+        "Download what this version corrects (PDF)",
+        "public_addendum",
+    ),
+)
+
+
 def _files(found, number):
     """The files of what is shown: pairs of (words, address)."""
     address = found.quarter.address | ({"number": number} if number else {})
-    of = "_version" if number else ""
+    of, kept = "_version" if number else "", sizes(found.version.snapshot, is_draft=False)
     return [
         (words, reverse(f"reports:{page}{of}", kwargs=address))
-        for words, page in (
-            ("Download the board paper (PDF)", "public_paper"),
-            ("Download the expenditure table (Excel)", "public_workbook"),
-        )
+        for kind, words, page in FILES
+        if kind in kept
     ]
 
 
@@ -100,6 +116,14 @@ def _paper(request, found, number):
 
 def _workbook(request, found, number):
     return download(published_file(FileKind.WORKBOOK, found.version.snapshot), XLSX)
+
+
+def _addendum(request, found, number):
+    try:
+        made = published_file(FileKind.ADDENDUM, found.version.snapshot)
+    except PaperFile.DoesNotExist:
+        raise Http404 from None
+    return download(made, "application/pdf")
 
 
 @login_not_required

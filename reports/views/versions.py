@@ -7,6 +7,7 @@ from boards.permissions import Permission
 from reports import actions
 from reports.board_paper.pdf import PaperNotMade
 from reports.copies import late_of, paper_of_version
+from reports.corrections import corrected_version
 from reports.models import Snapshot
 from reports.tables import tables_of_paper
 from reports.versions.queries import asked_version
@@ -26,6 +27,7 @@ def version(request, board, period, number):
         "rows": rows(found),
         "may_download": Permission.DOWNLOAD_PAPER in quarter.allowed.ever,
         "may_export": Permission.EXPORT_WORKBOOK in quarter.allowed.ever,
+        "corrects": corrected_version(snapshot) is not None,
         **tables_of_paper(paper),
     }
     return render_page(request, "reports/versions/version.html", quarter, context)
