@@ -87,8 +87,8 @@ WITH_NOTHING_TO_DO = {
     ("finance:undo_paste", "post"): 409,
     ("reports:send", "post"): 409,
     ("reports:take_back", "post"): 409,
+    ("reports:addendum", "get"): 404,
 }
-WITH_NOTHING_TO_DO = {("finance:undo_paste", "post"): 409, ("reports:addendum", "get"): 404}
 # Of a version: a draft that was never sent has none.
 OF_A_VERSION = {
     "reports:version", "reports:version_paper", "reports:version_workbook", "reports:changes",

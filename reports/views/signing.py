@@ -12,6 +12,7 @@ from boards.sign_in import ask_again, signed_in_lately
 from reports import actions
 from reports.actions import NotAsShown
 from reports.copies import late_fields, paper_of_version
+from reports.corrections import changed_since_last_version
 from reports.headline import headline
 from reports.kept_files import Kind, sizes
 from reports.models import Snapshot
@@ -87,7 +88,7 @@ def _sign_page(request, quarter, turn, form):
         "snapshot": snapshot,
         "digest": request.POST.get("digest") or snapshot.digest,
         "headline": headline(paper, report.plan),
-        "changed": [],
+        "changed": changed_since_last_version(quarter, request.user),
         "problems": open_problems(quarter, report),
         "signings": signings(quarter, snapshot),
         "turn": turn,
