@@ -24,7 +24,7 @@ from tests.test_every_address import (
     without_token,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_paper")]
 
 FIGURES, PAPER = Permission.VIEW_FIGURES, Permission.DOWNLOAD_PAPER
 PEOPLE, SCHEMES = Permission.MANAGE_PEOPLE, Permission.MANAGE_SCHEMES
@@ -80,12 +80,6 @@ WITH_NOTHING_TO_DO = {
 OWN, ANOTHER = "northshire", "southborough"
 REQUESTS = [(name, method, board) for name in RULES for method in ("get", "post")
             for board in (OWN, ANOTHER)]  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _quick_paper(monkeypatch):
-    """These tests are about who gets the paper, not about making it."""
-    monkeypatch.setattr("reports.kept_files.render_pdf", lambda paper: b"%PDF")
 
 
 def make_quarters(status):

@@ -5,7 +5,6 @@ import subprocess
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 
 from boards.models import Capacity, Grant, User
 from boards.roles import Role
@@ -58,8 +57,7 @@ def complaints(folder):
 
 
 @pytest.mark.django_db
-def test_every_page_is_valid_html(client, tmp_path):
-    call_command("load_demo", accounts=tmp_path / "accounts.txt", verbosity=0)
+def test_every_page_is_valid_html(client, demonstration, tmp_path):
     for role in ("finance.council", "clerk"):
         client.force_login(User.objects.get(email=f"{role}@demonstration.example"))
         for number, page in enumerate(PAGES):
