@@ -13,7 +13,7 @@ from tests.boards.test_permissions import AGREED, NONE
 from tests.builders import make_board, make_line, make_metric, make_quarter, make_user
 from tests.reports.text_builders import make_sections
 from tests.schemes.plan_builders import make_action, make_risk, make_section
-from tests.signing_builders import sign_in, walk
+from tests.signing_builders import make_capacity, sign_in, walk
 from tests.test_every_address import (
     ADMINISTRATION,
     NAMES,
@@ -63,6 +63,9 @@ RULES = {
     "boards:people": (PEOPLE, None),
     "boards:invite": (PEOPLE, PEOPLE),
     "boards:grant": (PEOPLE, PEOPLE),
+    "boards:signing": (PEOPLE, None),
+    "boards:add_capacity": (PEOPLE, PEOPLE),
+    "boards:capacity": (PEOPLE, PEOPLE),
     "plan:schemes": (SCHEMES, None),
     "plan:year": (SCHEMES, None),
     "plan:add": (SCHEMES, SCHEMES),
@@ -77,6 +80,8 @@ WITH_NOTHING_TO_DO = {
     ("reports:send", "post"): 409,
     ("reports:take_back", "post"): 409,
 }
+# Whose samples exist in one of the two boards alone.
+OF_ONE_BOARD = {"boards:grant", "boards:capacity"}
 OWN, ANOTHER = "northshire", "southborough"
 REQUESTS = [(name, method, board) for name in RULES for method in ("get", "post")
             for board in (OWN, ANOTHER)]  # fmt: skip
@@ -93,14 +98,15 @@ def make_quarters(status):
         make_action(make_section(quarter, "nc2"))
         make_risk(quarter)
         walk(quarter, status)
-    make_grant_of_the_sample(Board.objects.get(slug=OWN))
+    make_samples_of_people(Board.objects.get(slug=OWN))
     return Board.objects.get(slug=OWN)
 
 
-def make_grant_of_the_sample(board):
-    """The role that the sample address is about, of somebody who is not asking."""
+def make_samples_of_people(board):
+    """What the sample addresses are about: a role of somebody who is not asking, an office."""
     colleague = User.objects.create_user("colleague@council.example")
     Grant.objects.create(pk=SAMPLES["grant"], user=colleague, role=Role.VIEWER, board=board)
+    make_capacity(board, "Section 151 officer", paper="PLAN", pk=SAMPLES["capacity"])
 
 
 def answer(client, name, method, board):
@@ -113,7 +119,7 @@ def agreed(role, status, name, method, board):
     if permission is None:
         return 405
     states = AGREED[permission][list(Role).index(role)] if role else NONE
-    is_there = board == OWN or (role == Role.SYSTEM_ADMINISTRATOR and name != "boards:grant")
+    is_there = board == OWN or (role == Role.SYSTEM_ADMINISTRATOR and name not in OF_ONE_BOARD)
     if not is_there or role is None or (role == Role.SYSTEM_ADMINISTRATOR and not states):
         return 404
     if status in states:

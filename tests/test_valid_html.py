@@ -41,7 +41,8 @@ PAGES = (
 )  # fmt: skip
 BOARD = "/bromley/"
 ADMINISTRATION = (
-    "/", BOARD + "people/", BOARD + "people/invite/", BOARD + "quarters/open/", BOARD + "schemes/",
+    "/", BOARD + "people/", BOARD + "people/invite/", BOARD + "signing/",
+    BOARD + "signing/add/", BOARD + "quarters/open/", BOARD + "schemes/",
     BOARD + "schemes/2023-24/add/", BOARD + "schemes/2023-24/BRO-2324-07/",
     BOARD + "schemes/2023-24/BRO-2324-07/stop/",
 )  # fmt: skip
@@ -64,7 +65,9 @@ def test_every_page_is_valid_html(client, demonstration, tmp_path):
             (tmp_path / f"{role}-{number}.html").write_bytes(client.get(page).content)
     client.force_login(User.objects.get(email="area.administrator@demonstration.example"))
     held = Grant.objects.get(board__slug="bromley", role="CLERK")
-    for number, page in enumerate((*ADMINISTRATION, f"{BOARD}people/{held.pk}/")):
+    signs = Grant.objects.get(board__slug="bromley", signs_as__code="icb-place-executive")
+    own = (f"people/{held.pk}/", f"people/{signs.pk}/", f"signing/{signs.signs_as_id}/")
+    for number, page in enumerate((*ADMINISTRATION, *(BOARD + page for page in own))):
         (tmp_path / f"board-{number}.html").write_bytes(client.get(page).content)
         if mistakes := client.post(page).content:
             (tmp_path / f"mistakes-{number}.html").write_bytes(mistakes)

@@ -118,6 +118,12 @@ class Grant(models.Model):
         return f"{self.get_role_display()}, {self.organisation or self.board or 'all boards'}"
 
     @property
+    def role_in_words(self):
+        """“Signatory: ICB place executive”."""
+        role = self.get_role_display()
+        return f"{role}: {self.signs_as}" if self.signs_as else role
+
+    @property
     def in_words(self):
         """“Signatory, NHS Northshire, from 1 April 2024, without an end”, as the trail keeps it."""
         begins = f"from {formats.date(self.starts_on)}, " if self.starts_on else ""
