@@ -1,7 +1,9 @@
 """Who gets which answer: every address, role and state against the agreed table."""
 
+import time
+
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.test import Client
 
 from boards.models import Board, Grant, User
@@ -127,6 +129,10 @@ def agreed(role, status, name, method, board):
     return 409 if states and permission not in READS else 403
 
 
+# How long the answers of each role in each state took; all of them are one matrix.
+TOOK = {}
+
+
 @pytest.mark.check(1)
 def test_every_address_stands_in_one_list():
     assert set(NAMES) == OPEN_TO_ANYONE | OF_THE_PERSON | RULES.keys()
@@ -136,14 +142,24 @@ def test_every_address_stands_in_one_list():
 @pytest.mark.check(2)
 @pytest.mark.parametrize("status", Status)
 @pytest.mark.parametrize("role", [*Role, None])
-def test_every_answer_has_the_agreed_status(client, role, status):
+def test_every_answer_has_the_agreed_status(client, capsys, role, status):
     board = make_quarters(status)
     place = None if role in (None, Role.SYSTEM_ADMINISTRATOR) else board
     sign_in(client, make_user(place, role or Role.VIEWER))
 
+    began = time.monotonic()
     answers = {request: answer(client, *request).status_code for request in REQUESTS}
+    TOOK[role, status] = time.monotonic() - began
 
     assert answers == {request: agreed(role, status, *request) for request in REQUESTS}
+    if len(TOOK) == (len(Role) + 1) * len(Status):
+        print_time_of_matrix(capsys)
+
+
+def print_time_of_matrix(capsys):
+    cells = len(TOOK) * len(REQUESTS)
+    with capsys.disabled():
+        print(f"\n{connection.vendor}, {cells} cells of the matrix in {sum(TOOK.values()):.0f} s")
 
 
 @pytest.mark.check(4)
