@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from boards.models import Capacity, Grant
+from boards.workflow import Part
 
 
 def fits(capacity, grant):
@@ -25,6 +26,10 @@ class HeldCapacity:
 
     capacity: Capacity
     holders: tuple[Grant, ...]
+
+    @property
+    def covers_all(self):
+        return len(self.capacity.parts) == len(Part)
 
 
 @dataclass(frozen=True)
