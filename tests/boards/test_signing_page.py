@@ -250,6 +250,17 @@ def test_a_signature_does_not_stand_where_more_is_to_be_covered_now(browser, boa
     assert AuditEvent.objects.filter(kind="signature.cancelled").count() == 1
 
 
+@pytest.mark.parametrize("typed", [{"end": "yes"}, {"title": "Mine"}])
+def test_an_administrator_reaches_no_capacity_of_another_board(browser, board, typed):
+    theirs = make_capacity(make_board("Southborough"))
+
+    answers = [browser.get(page_of(theirs)), browser.post(page_of(theirs), typed)]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert Capacity.objects.get().title == DIRECTOR
+    assert Capacity.objects.get().ended_at is None
+
+
 def test_actions_refuse_what_no_page_offers(board, administrator):
     asked_for = {
         "board": board, "paper": "QUARTER", "title": DIRECTOR, "organisation": None,
