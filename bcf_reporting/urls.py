@@ -45,7 +45,7 @@ urlpatterns = [
     path("accounts/", include(sign_in)),
     path("drafts/", draft_views.keep_draft, name="keep_draft"),
     path("drafts/delete/", draft_views.delete_draft, name="delete_draft"),
-    path("<slug:board>/people/", include("boards.urls")),
+    path("<slug:board>/", include("boards.urls")),
     path("<slug:board>/schemes/", include("finance.plan.urls")),
     path("<slug:board>/<period:period>/metrics/", include("metrics.urls")),
     path("<slug:board>/<period:period>/spending/", include("finance.urls")),

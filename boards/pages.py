@@ -39,6 +39,7 @@ def render_entry(request, template, quarter, context, *, status=200):
 
 ADMINISTRATION = (
     ("People", "boards:people", Permission.MANAGE_PEOPLE),
+    ("Who signs what", "boards:signing", Permission.MANAGE_PEOPLE),
     ("Schemes", "plan:schemes", Permission.MANAGE_SCHEMES),
     ("Open a quarter", "reports:open_quarter", Permission.OPEN_QUARTER),
 )

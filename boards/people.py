@@ -26,12 +26,12 @@ class HeldRole:
 
 def roles_of(board, user, on):
     """Every role ever given in a board, a list of HeldRole by address; `user` is who looks."""
-    grants = Grant.objects.filter(board=board).select_related("user", "organisation")
+    grants = Grant.objects.filter(board=board).select_related("user", "organisation", "signs_as")
     return [
         HeldRole(
             pk=grant.pk,
             email=grant.user.email,
-            role=grant.get_role_display(),
+            role=grant.role_in_words,
             organisation=grant.organisation.short_name if grant.organisation else "All partners",
             starts_on=grant.starts_on,
             ends_on=grant.ends_on,

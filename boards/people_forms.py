@@ -4,6 +4,7 @@ from django.utils import timezone
 from boards.days import DayField
 from boards.edit_forms import EditForm
 from boards.roles import Role
+from boards.signing_forms import office_choices, selected, whole
 
 ALL_PARTNERS = "all"
 MAY = {
@@ -44,6 +45,7 @@ class InviteForm(forms.Form):
         error_messages={"required": "Select a role", "invalid_choice": "Select a role"},
     )
     organisation = forms.ChoiceField()
+    signs_as = forms.ChoiceField(required=False, label="What they sign as")
     starts_on = DayField(label="First day")
     ends_on = DayField(label="Last day")
 
@@ -58,9 +60,13 @@ class InviteForm(forms.Form):
             *((pk, partner.name) for pk, partner in self.partners.items()),
             (ALL_PARTNERS, "All partners of the board"),
         ]
+        self.fields["signs_as"].choices = office_choices(board)
 
     def clean_organisation(self):
         return self.partners.get(self.cleaned_data["organisation"])
+
+    def clean_signs_as(self):
+        return whole(self.cleaned_data["signs_as"])
 
     def clean(self):
         cleaned = super().clean()
@@ -81,9 +87,32 @@ class InviteForm(forms.Form):
         ]
 
 
-class GrantDaysForm(EditForm):
+class GrantForm(EditForm):
+    """The days of a role, and what a signatory signs as."""
+
+    signs_as_id = forms.ChoiceField(required=False, label="What they sign as")
     starts_on = DayField(label="First day")
     ends_on = DayField(label="Last day")
+
+    def __init__(self, data=None, *, row):
+        super().__init__(data, row=row, key=row.pk)
+        if row.role == Role.SIGNATORY:
+            self.fields["signs_as_id"].choices = office_choices(row.board, row.signs_as)
+        else:
+            del self.fields["signs_as_id"]
+
+    def clean_signs_as_id(self):
+        return whole(self.cleaned_data["signs_as_id"])
+
+    @property
+    def office(self):
+        """The id of the office that is selected, as the text of its option."""
+        return selected(self["signs_as_id"])
+
+    def in_words(self, name, value):
+        if name != "signs_as_id":
+            return super().in_words(name, value)
+        return dict(self.fields[name].choices)[str(value or "")]
 
     def clean(self):
         cleaned = super().clean()

@@ -14,7 +14,7 @@ from boards.forms import error_list
 from boards.models import Grant
 from boards.pages import render_board, render_board_entry
 from boards.people import roles_of
-from boards.people_forms import GrantDaysForm, InviteForm
+from boards.people_forms import GrantForm, InviteForm
 from boards.permissions import Permission, get_board
 from boards.roles import Role
 
@@ -91,10 +91,13 @@ def grant(request, board, grant):
     """One role of one person: its days, and its end."""
     board = get_board(request.user, Permission.MANAGE_PEOPLE, board=board)
     held = get_object_or_404(
-        Grant.objects.filter(board=board).select_related("user", "organisation", "board"), pk=grant
+        Grant.objects.filter(board=board).select_related(
+            "user", "organisation", "board", "signs_as__organisation"
+        ),
+        pk=grant,
     )
     if request.method != "POST":
-        form = GrantDaysForm(drafts.data(request), row=held, key=held.pk)
+        form = GrantForm(drafts.data(request), row=held)
         return _grant_page(request, board, held, form)
     if held.user == request.user:
         raise PermissionDenied(NOT_ONESELF)
@@ -114,7 +117,7 @@ def _send_again(request, board, held):
 
 
 def _end(request, board, held):
-    form = GrantDaysForm(row=held, key=held.pk)
+    form = GrantForm(row=held)
     try:
         with drafts.settled(request):
             actions.end_grant(grant=held, by=request.user, at=timezone.now())
@@ -126,7 +129,7 @@ def _end(request, board, held):
 
 
 def _change(request, board, held):
-    form, status = GrantDaysForm(drafts.data(request), row=held, key=held.pk), 200
+    form, status = GrantForm(drafts.data(request), row=held), 200
     if form.is_valid():
         try:
             with drafts.settled(request):
@@ -134,13 +137,13 @@ def _change(request, board, held):
                     grant=held, edits=form.edits(), by=request.user, at=timezone.now()
                 )
         except CannotGrant as refused:
-            form.add_error("ends_on", str(refused))
+            form.add_error(refused.field or "ends_on", str(refused))
         except Conflict as conflict:
             form.add_clashes(conflict.clashes)
             status = 409
         else:
             if wanted(form.edits()):
-                messages.success(request, f"The days of {held.user.email} are saved.")
+                messages.success(request, f"The role of {held.user.email} is saved.")
             else:
                 messages.info(request, "Nothing was changed, so nothing was saved.")
             return redirect("boards:people", board=board.slug)

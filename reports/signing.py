@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from boards.capacities import fits
 from boards.models import AuditEvent, Capacity, Grant
-from boards.roles import Role
 from boards.workflow import Part
 from reports.models import Signature
 
-LAST_QUARTER = 4
 NOBODY_ASKED = (
     "Nobody is asked to sign this report. Ask the area administrator to say who signs it."
 )
@@ -29,8 +28,7 @@ def paper_of(quarter):
 
 def paper_for(key):
     """The kind of paper that is made for a PeriodKey."""
-    is_last = key.quarter == LAST_QUARTER
-    return Capacity.Paper.YEAR_END if is_last else Capacity.Paper.QUARTER
+    return Capacity.Paper.of(key)
 
 
 def asked(quarter, paper=None):
@@ -40,7 +38,8 @@ def asked(quarter, paper=None):
 
 def asked_for(board, paper):
     """The Capacities in which a kind of paper of a board is to be signed, in their order."""
-    return Capacity.objects.filter(board=board, paper=paper).select_related("organisation")
+    capacities = Capacity.objects.asked().filter(board=board, paper=paper)
+    return capacities.select_related("organisation")
 
 
 def parts_changed_by(user, quarter):
@@ -72,29 +71,14 @@ def _part_changed(kind):
 def may_sign_as(user, capacities, on):
     """Those of the capacities in which a person holds a grant to sign on a day."""
     boards = {capacity.board_id for capacity in capacities}
-    held = Grant.objects.in_force(on).filter(user=user, role=Role.SIGNATORY, board__in=boards)
-    grants = list(held.values_list("board", "organisation", "signs_as"))
-    return [capacity for capacity in capacities if any(_fits(capacity, *g) for g in grants)]
-
-
-def _fits(capacity, board, organisation, signs_as):
-    if board != capacity.board_id or signs_as not in (None, capacity.pk):
-        return False
-    return None in (organisation, capacity.organisation_id) or (
-        organisation == capacity.organisation_id
-    )
+    grants = Grant.objects.to_sign(on).filter(user=user, board__in=boards)
+    return [capacity for capacity in capacities if any(fits(capacity, grant) for grant in grants)]
 
 
 def holders(capacity, on):
     """The people who may sign in a capacity on a day: their ids."""
-    grants = Grant.objects.in_force(on).filter(
-        board=capacity.board_id, role=Role.SIGNATORY, user__is_active=True
-    )
-    return {
-        user
-        for user, *grant in grants.values_list("user", "board", "organisation", "signs_as")
-        if _fits(capacity, *grant)
-    }
+    grants = Grant.objects.to_sign(on).filter(board=capacity.board_id)
+    return {grant.user_id for grant in grants if fits(capacity, grant)}
 
 
 @dataclass(frozen=True)
@@ -117,9 +101,10 @@ def outstanding(quarter, snapshot):
 
 
 def stands(signature, snapshot, digests):
-    """Whether a signature of a version still covers what it covered; `digests` are by Part."""
+    """Whether a signature of a version still covers what it has to; `digests` are by Part."""
     was = snapshot.part_digests()
-    return all(was[part] == digests[part] for part in signature.covers)
+    is_as_asked = signature.covers == signature.capacity.parts
+    return is_as_asked and all(was[part] == digests[part] for part in signature.covers)
 
 
 def nobody_signs(capacities, on):

@@ -1,4 +1,5 @@
 import pytest
+from django.core.management import call_command
 from pytest_django.plugin import blocking_manager_key
 
 from boards import kept, seals
@@ -9,6 +10,22 @@ from reports.seals import SEALS
 def _quick_passwords(settings):
     """Hashing that is slow on purpose would make every sign-in of a test slow too."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def quick_paper(monkeypatch):
+    """For tests that are not about making the paper of a report."""
+    monkeypatch.setattr("reports.kept_files.render_pdf", lambda paper: b"%PDF")
+
+
+@pytest.fixture
+def demonstration(tmp_path, monkeypatch):
+    """The demonstration, in which papers published long ago were not made; its accounts' file."""
+    accounts = tmp_path / "accounts.txt"
+    with monkeypatch.context() as loading:
+        loading.setattr("reports.kept_files.render_pdf", lambda paper: b"%PDF")
+        call_command("load_demo", accounts=accounts, verbosity=0)
+    return accounts
 
 
 @pytest.fixture(autouse=True)

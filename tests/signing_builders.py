@@ -10,6 +10,7 @@ from boards.roles import Role
 from boards.workflow import Status
 from reports import actions
 from reports.models import Paper, Snapshot
+from reports.signing import asked
 from tests.builders import NOON, make_quarter, make_user, organisation
 from tests.reports.text_builders import make_sections
 
@@ -56,7 +57,8 @@ def sign(snapshot, capacity, *, by=None):
 
 
 def sign_all(snapshot):
-    for capacity in make_capacities(snapshot.quarter.board):
+    """Everybody signs who is asked to sign the report itself."""
+    for capacity in asked(snapshot.quarter):
         sign(snapshot, capacity)
 
 

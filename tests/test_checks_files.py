@@ -8,7 +8,6 @@ from dataclasses import replace
 import openpyxl
 import pypdf
 import pytest
-from django.core.management import call_command
 
 from boards.models import BoardQuarter, User
 from boards.workflow import Status
@@ -31,8 +30,7 @@ LONG = " ".join(f"word{number:05}" for number in range(2_000)) + "."
 
 
 @pytest.fixture
-def clerk(client, tmp_path):
-    call_command("load_demo", accounts=tmp_path / "accounts.txt", verbosity=0)
+def clerk(client, demonstration):
     client.force_login(User.objects.get(email="clerk@demonstration.example"))
     return client
 

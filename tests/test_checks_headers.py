@@ -1,7 +1,6 @@
 """The headers of every kind of answer, to the letter."""
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 
 from boards.models import BoardQuarter, User
@@ -28,12 +27,11 @@ HEADERS = {
 
 
 @pytest.fixture
-def quarter(tmp_path, settings):
+def quarter(demonstration, settings):
     """The demonstration, served as on the internet."""
     settings.SECURE_HSTS_SECONDS = 31_536_000
     settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = settings.SECURE_HSTS_PRELOAD = True
     settings.SECURE_SSL_REDIRECT = True
-    call_command("load_demo", accounts=tmp_path / "accounts.txt", verbosity=0)
     return BoardQuarter.objects.get(board__slug="bromley")
 
 

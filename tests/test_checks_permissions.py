@@ -1,7 +1,9 @@
 """Who gets which answer: every address, role and state against the agreed table."""
 
+import time
+
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.test import Client
 
 from boards.models import Board, Grant, User
@@ -13,7 +15,7 @@ from tests.boards.test_permissions import AGREED, NONE
 from tests.builders import make_board, make_line, make_metric, make_quarter, make_user
 from tests.reports.text_builders import make_sections
 from tests.schemes.plan_builders import make_action, make_risk, make_section
-from tests.signing_builders import sign_in, walk
+from tests.signing_builders import make_capacity, sign_in, walk
 from tests.test_every_address import (
     ADMINISTRATION,
     NAMES,
@@ -24,7 +26,7 @@ from tests.test_every_address import (
     without_token,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_paper")]
 
 FIGURES, PAPER = Permission.VIEW_FIGURES, Permission.DOWNLOAD_PAPER
 PEOPLE, SCHEMES = Permission.MANAGE_PEOPLE, Permission.MANAGE_SCHEMES
@@ -63,6 +65,9 @@ RULES = {
     "boards:people": (PEOPLE, None),
     "boards:invite": (PEOPLE, PEOPLE),
     "boards:grant": (PEOPLE, PEOPLE),
+    "boards:signing": (PEOPLE, None),
+    "boards:add_capacity": (PEOPLE, PEOPLE),
+    "boards:capacity": (PEOPLE, PEOPLE),
     "plan:schemes": (SCHEMES, None),
     "plan:year": (SCHEMES, None),
     "plan:add": (SCHEMES, SCHEMES),
@@ -94,15 +99,11 @@ OF_A_VERSION = {
     "reports:version", "reports:version_paper", "reports:version_workbook", "reports:changes",
     "reports:addendum",
 }  # fmt: skip
+# Whose samples exist in one of the two boards alone.
+OF_ONE_BOARD = {"boards:grant", "boards:capacity"}
 OWN, ANOTHER = "northshire", "southborough"
 REQUESTS = [(name, method, board) for name in RULES for method in ("get", "post")
             for board in (OWN, ANOTHER)]  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _quick_paper(monkeypatch):
-    """These tests are about who gets the paper, not about making it."""
-    monkeypatch.setattr("reports.kept_files.render_pdf", lambda paper: b"%PDF")
 
 
 def make_quarters(status):
@@ -116,14 +117,15 @@ def make_quarters(status):
         make_action(make_section(quarter, "nc2"))
         make_risk(quarter)
         walk(quarter, status)
-    make_grant_of_the_sample(Board.objects.get(slug=OWN))
+    make_samples_of_people(Board.objects.get(slug=OWN))
     return Board.objects.get(slug=OWN)
 
 
-def make_grant_of_the_sample(board):
-    """The role that the sample address is about, of somebody who is not asking."""
+def make_samples_of_people(board):
+    """What the sample addresses are about: a role of somebody who is not asking, an office."""
     colleague = User.objects.create_user("colleague@council.example")
     Grant.objects.create(pk=SAMPLES["grant"], user=colleague, role=Role.VIEWER, board=board)
+    make_capacity(board, "Section 151 officer", paper="PLAN", pk=SAMPLES["capacity"])
 
 
 def answer(client, name, method, board):
@@ -136,7 +138,7 @@ def agreed(role, status, name, method, board):
     if permission is None:
         return 405
     states = AGREED[permission][list(Role).index(role)] if role else NONE
-    is_there = board == OWN or (role == Role.SYSTEM_ADMINISTRATOR and name != "boards:grant")
+    is_there = board == OWN or (role == Role.SYSTEM_ADMINISTRATOR and name not in OF_ONE_BOARD)
     if not is_there or role is None or (role == Role.SYSTEM_ADMINISTRATOR and not states):
         return 404
     if status in states:
@@ -144,6 +146,10 @@ def agreed(role, status, name, method, board):
             return 404
         return WITH_NOTHING_TO_DO.get((name, method), 200)
     return 409 if states and permission not in READS else 403
+
+
+# How long the answers of each role in each state took; all of them are one matrix.
+TOOK = {}
 
 
 @pytest.mark.check(1)
@@ -155,14 +161,24 @@ def test_every_address_stands_in_one_list():
 @pytest.mark.check(2)
 @pytest.mark.parametrize("status", Status)
 @pytest.mark.parametrize("role", [*Role, None])
-def test_every_answer_has_the_agreed_status(client, role, status):
+def test_every_answer_has_the_agreed_status(client, capsys, role, status):
     board = make_quarters(status)
     place = None if role in (None, Role.SYSTEM_ADMINISTRATOR) else board
     sign_in(client, make_user(place, role or Role.VIEWER))
 
+    began = time.monotonic()
     answers = {request: answer(client, *request).status_code for request in REQUESTS}
+    TOOK[role, status] = time.monotonic() - began
 
     assert answers == {request: agreed(role, status, *request) for request in REQUESTS}
+    if len(TOOK) == (len(Role) + 1) * len(Status):
+        print_time_of_matrix(capsys)
+
+
+def print_time_of_matrix(capsys):
+    cells = len(TOOK) * len(REQUESTS)
+    with capsys.disabled():
+        print(f"\n{connection.vendor}, {cells} cells of the matrix in {sum(TOOK.values()):.0f} s")
 
 
 @pytest.mark.check(4)

@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.core import mail
-from django.core.management import call_command
 from django.db import connection
 from django.http import QueryDict
 from django.test import Client
@@ -12,7 +11,7 @@ from django.utils import timezone
 from django.utils.http import int_to_base36
 
 from boards import drafts
-from boards.models import BoardQuarter, Draft, Grant, User
+from boards.models import Draft, Grant, User
 from boards.roles import Role
 from boards.workflow import Status
 from finance.models import ExpenditureLine
@@ -24,12 +23,6 @@ pytestmark = pytest.mark.django_db
 PASSWORD, NEW_PASSWORD = "correct horse battery", "a new long secret"
 CANARY = "what somebody typed on another site"
 METRIC = f"/{OWN}/2023-24-q3/metrics/falls/"
-
-
-@pytest.fixture
-def quick_paper(monkeypatch):
-    """The walks are about what reading stores; one of them makes the paper itself."""
-    monkeypatch.setattr("reports.kept_files.render_pdf", lambda paper: b"%PDF")
 
 
 OF_DOWNLOADS = {"django_session", "boards_trail", "reports_paperfile"}
@@ -211,12 +204,6 @@ def test_reading_changes_nothing_whoever_reads(client, quick_paper, role, status
                if read(client, name) or stored() != before]  # fmt: skip
 
     assert changed == []
-
-
-@pytest.fixture
-def demonstration(tmp_path):
-    call_command("load_demo", accounts=tmp_path / "accounts.txt", verbosity=0)
-    return BoardQuarter.objects.get(board__slug="bromley")
 
 
 @pytest.mark.check(12)

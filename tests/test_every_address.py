@@ -53,6 +53,7 @@ SAMPLES = {
     "risk": "R1",
     "subject": "spending",
     "grant": 987_654,
+    "capacity": 987_655,
     "year": 2023,
     "reference": "S1",
     "uidb36": "1",

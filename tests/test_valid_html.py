@@ -5,7 +5,6 @@ import subprocess
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 
 from boards.models import Capacity, Grant, User
 from boards.roles import Role
@@ -42,7 +41,8 @@ PAGES = (
 )  # fmt: skip
 BOARD = "/bromley/"
 ADMINISTRATION = (
-    "/", BOARD + "people/", BOARD + "people/invite/", BOARD + "quarters/open/", BOARD + "schemes/",
+    "/", BOARD + "people/", BOARD + "people/invite/", BOARD + "signing/",
+    BOARD + "signing/add/", BOARD + "quarters/open/", BOARD + "schemes/",
     BOARD + "schemes/2023-24/add/", BOARD + "schemes/2023-24/BRO-2324-07/",
     BOARD + "schemes/2023-24/BRO-2324-07/stop/",
 )  # fmt: skip
@@ -58,15 +58,16 @@ def complaints(folder):
 
 
 @pytest.mark.django_db
-def test_every_page_is_valid_html(client, tmp_path):
-    call_command("load_demo", accounts=tmp_path / "accounts.txt", verbosity=0)
+def test_every_page_is_valid_html(client, demonstration, tmp_path):
     for role in ("finance.council", "clerk"):
         client.force_login(User.objects.get(email=f"{role}@demonstration.example"))
         for number, page in enumerate(PAGES):
             (tmp_path / f"{role}-{number}.html").write_bytes(client.get(page).content)
     client.force_login(User.objects.get(email="area.administrator@demonstration.example"))
     held = Grant.objects.get(board__slug="bromley", role="CLERK")
-    for number, page in enumerate((*ADMINISTRATION, f"{BOARD}people/{held.pk}/")):
+    signs = Grant.objects.get(board__slug="bromley", signs_as__code="icb-place-executive")
+    own = (f"people/{held.pk}/", f"people/{signs.pk}/", f"signing/{signs.signs_as_id}/")
+    for number, page in enumerate((*ADMINISTRATION, *(BOARD + page for page in own))):
         (tmp_path / f"board-{number}.html").write_bytes(client.get(page).content)
         if mistakes := client.post(page).content:
             (tmp_path / f"mistakes-{number}.html").write_bytes(mistakes)

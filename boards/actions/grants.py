@@ -8,7 +8,7 @@ from django.utils import timezone
 from boards import audit, formats
 from boards.cover import first_day_without, is_shorter
 from boards.edits import effective
-from boards.models import Board, Grant, User
+from boards.models import Board, Capacity, Grant, User
 from boards.roles import Role
 
 
@@ -21,10 +21,11 @@ class CannotGrant(Exception):
 
 
 @transaction.atomic
-def give_role(*, board, email, role, organisation, starts_on, ends_on, by, at):
+def give_role(*, board, email, role, organisation, starts_on, ends_on, by, at, signs_as=None):
     """Give a person a role in a board, and make the person where the address is new.
 
-    Returns the Grant; what ended before is begun again. Raises CannotGrant.
+    `signs_as` is the id of a Capacity, for a signatory. Returns the Grant; what ended before is
+    begun again. Raises CannotGrant.
     """
     board = Board.objects.lock(board.pk)
     _check_grant(board, role, organisation)
@@ -38,6 +39,7 @@ def give_role(*, board, email, role, organisation, starts_on, ends_on, by, at):
             "This person has this role already. Open it in the list to change its dates", "email"
         )
     grant.starts_on, grant.ends_on, grant.ended_at = starts_on, ends_on, None
+    grant.signs_as = _office(grant, signs_as, "signs_as")
     grant.save()
     given = audit.Change("grant.given", user.email, after=grant.in_words)
     audit.record_for_board(given, board=board, by=by, at=at)
@@ -49,6 +51,22 @@ def _check_grant(board, role, organisation):
         raise CannotGrant("Select a role of the board", "role")
     if organisation and organisation.board_id != board.pk:
         raise CannotGrant("Select an organisation of the board", "organisation")
+
+
+def _office(grant, capacity, field):
+    """The Capacity of an id, checked against the role and the organisation of a grant."""
+    if capacity is None:
+        return None
+    if grant.role != Role.SIGNATORY:
+        raise CannotGrant("Only a signatory signs. Select “Any of their organisation”", field)
+    office = Capacity.objects.filter(board=grant.board_id, pk=capacity).first()
+    if office is None:
+        raise CannotGrant("Select what they sign as", field)
+    if not {grant.organisation_id, office.organisation_id} <= {None, office.organisation_id}:
+        raise CannotGrant(
+            f"{office.title} signs for {office.organisation}. Select who works there", field
+        )
+    return office
 
 
 def _new_person(email):
@@ -79,11 +97,14 @@ def change_grant(*, grant, edits, by, at):
 
 
 def _change(edit, grant):
+    before, after = getattr(grant, edit.field), edit.new
+    if edit.field == "signs_as_id":
+        before, after = grant.signs_as, _office(grant, edit.new, edit.field)
     return audit.Change(
-        f"grant.{edit.field}.changed",
+        f"grant.{edit.field.removesuffix('_id')}.changed",
         f"{grant.user.email}, {grant.get_role_display()}",
-        before=getattr(grant, edit.field),
-        after=edit.new,
+        before=before,
+        after=after,
     )
 
 
@@ -105,7 +126,7 @@ def end_grant(*, grant, by, at):
 def _held(grant, by):
     """The board and the grant as they stand, held until the transaction ends."""
     board = Board.objects.lock(grant.board_id)
-    grant = Grant.objects.select_related("user", "organisation").get(pk=grant.pk)
+    grant = Grant.objects.select_related("user", "organisation", "signs_as").get(pk=grant.pk)
     if grant.user == by:
         raise CannotGrant("You cannot change your own roles. Ask another administrator")
     return board, grant

@@ -45,6 +45,14 @@ class GrantQuerySet(models.QuerySet):
             ended_at__isnull=True,
         )
 
+    def to_sign(self, on):
+        """Grants by which somebody can sign on a day, with what they sign as."""
+        return (
+            self.in_force(on)
+            .filter(role=Role.SIGNATORY, user__is_active=True)
+            .select_related("user", "organisation", "signs_as")
+        )
+
     def of(self, user, board):
         """What one person holds in one board, and in all of them."""
         return self.filter(Q(board=board) | Q(board__isnull=True), user=user)
@@ -68,7 +76,7 @@ class Grant(models.Model):
     organisation = models.ForeignKey(
         Organisation, models.CASCADE, null=True, blank=True, related_name="grants"
     )
-    # The one capacity in which a signatory signs; without it, any of their organisation.
+    # The office that a signatory holds, whatever the paper; without it, any of their organisation.
     signs_as = models.ForeignKey(
         Capacity, models.PROTECT, null=True, blank=True, related_name="grants"
     )
@@ -110,11 +118,18 @@ class Grant(models.Model):
         return f"{self.get_role_display()}, {self.organisation or self.board or 'all boards'}"
 
     @property
+    def role_in_words(self):
+        """“Signatory: ICB place executive”."""
+        role = self.get_role_display()
+        return f"{role}: {self.signs_as}" if self.signs_as else role
+
+    @property
     def in_words(self):
         """“Signatory, NHS Northshire, from 1 April 2024, without an end”, as the trail keeps it."""
         begins = f"from {formats.date(self.starts_on)}, " if self.starts_on else ""
         ends = f"until {formats.date(self.ends_on)}" if self.ends_on else "without an end"
-        return f"{self}, {begins}{ends}"
+        signs = f"signs as {self.signs_as}, " if self.signs_as else ""
+        return f"{self}, {signs}{begins}{ends}"
 
     def is_over(self, on):
         """Whether it counts no more on a day, nor will after it."""

@@ -46,7 +46,7 @@ def _take_snapshot(quarter, by, at):
 def _carry(quarter, snapshot):
     """Carry over the signatures of the version before that stand; the events of all of them."""
     before = Snapshot.objects.filter(quarter=quarter, number=snapshot.number - 1).first()
-    signatures = list(before.signatures.all()) if before else []
+    signatures = list(before.signatures.select_related("capacity")) if before else []
     standing = [item for item in signatures if stands(item, before, snapshot.part_digests())]
     Signature.objects.bulk_create(_carried(item, snapshot) for item in standing)
     return [

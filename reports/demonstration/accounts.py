@@ -1,10 +1,10 @@
-"""People to practise with, one per role; their passwords are made at the first load."""
+"""People to practise with, for every role; their passwords are made at the first load."""
 
 import os
 import secrets
 import string
 
-from boards.models import Grant, Organisation, User
+from boards.models import Capacity, Grant, Organisation, User
 from boards.roles import Role
 
 DOMAIN = "demonstration.example"
@@ -13,10 +13,19 @@ ACCOUNTS = (
     ("finance.council", Role.FINANCE_OFFICER, "COUNCIL"),
     ("finance.icb", Role.FINANCE_OFFICER, "ICB"),
     ("clerk", Role.CLERK, "COUNCIL"),
-    ("signatory", Role.SIGNATORY, "COUNCIL"),
     ("viewer", Role.VIEWER, None),
     ("area.administrator", Role.AREA_ADMINISTRATOR, "COUNCIL"),
     ("system.administrator", Role.SYSTEM_ADMINISTRATOR, None),
+)
+# Who signs, in which capacity, for which partner.
+SIGNATORIES = (
+    ("signatory", "director-of-adult-social-care", "COUNCIL"),
+    ("signatory.finance", "finance-clearance", "COUNCIL"),
+    ("signatory.icb", "icb-place-executive", "ICB"),
+    ("signatory.section151", "section-151-officer", "COUNCIL"),
+    ("signatory.chief.council", "chief-executive-council", "COUNCIL"),
+    ("signatory.chief.icb", "chief-executive-icb", "ICB"),
+    ("signatory.chair", "board-chair", None),
 )
 ALPHABET = string.ascii_lowercase + string.digits
 
@@ -24,11 +33,21 @@ ALPHABET = string.ascii_lowercase + string.digits
 def make_people():
     """The demonstration accounts with their passwords: a dict of email to password."""
     passwords = {}
-    for name, _, _ in ACCOUNTS:
+    for name, *_ in ACCOUNTS + SIGNATORIES:
         email = f"{name}@{DOMAIN}"
         passwords[email] = _password()
         User.objects.create_user(email, passwords[email])
     return passwords
+
+
+def account(name):
+    return User.objects.get(email=f"{name}@{DOMAIN}")
+
+
+def signatory(code):
+    """The account that signs in a capacity."""
+    names = {capacity: name for name, capacity, _ in SIGNATORIES}
+    return account(names[code])
 
 
 def grant_roles(board):
@@ -36,10 +55,22 @@ def grant_roles(board):
     for name, role, kind in ACCOUNTS:
         everywhere = role == Role.SYSTEM_ADMINISTRATOR
         Grant.objects.get_or_create(
-            user=User.objects.get(email=f"{name}@{DOMAIN}"),
+            user=account(name),
             role=role,
             board=None if everywhere else board,
             organisation=Organisation.objects.filter(board=board, kind=kind).first(),
+        )
+
+
+def grant_signing(board):
+    """Let each signatory of the demonstration sign in their capacity of a board."""
+    for name, code, kind in SIGNATORIES:
+        Grant.objects.create(
+            user=account(name),
+            role=Role.SIGNATORY,
+            board=board,
+            organisation=Organisation.objects.filter(board=board, kind=kind).first(),
+            signs_as=Capacity.objects.filter(board=board, code=code).first(),
         )
 
 

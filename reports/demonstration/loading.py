@@ -3,14 +3,21 @@
 from django.db import transaction
 
 from boards.models import Board, User
-from reports.demonstration.accounts import grant_roles, is_demonstration, make_people
+from reports.demonstration.accounts import (
+    account,
+    grant_roles,
+    grant_signing,
+    is_demonstration,
+    make_people,
+)
+from reports.demonstration.capacities import load_capacities
 from reports.demonstration.catalogues import load_catalogues
 from reports.demonstration.owners import load_owners
 from reports.demonstration.plan import load_board, load_plan
 from reports.demonstration.quarter import load_quarter
 from reports.demonstration.reading import exists, folders
 
-ENTERED_BY = "commissioner@demonstration.example"
+ENTERED_BY, ADMINISTERED_BY = "commissioner", "area.administrator"
 
 
 class NotADemonstration(Exception):
@@ -45,9 +52,11 @@ def _load(folder, at):
     """A board from its folder: a folder for each year and each quarter, such as 2023-24-q3."""
     board = load_board(folder)
     grant_roles(board)
+    load_capacities(board, folder, by=account(ADMINISTERED_BY), at=at)
+    grant_signing(board)
     load_owners(board, folder)
     for year in folders(folder, like="????-??"):
         load_plan(board, int(year[:4]), folder, year)
-    by = User.objects.get(email=ENTERED_BY)
+    by = account(ENTERED_BY)
     for quarter in folders(folder, like="????-??-q?"):
         load_quarter(board, folder, quarter, by=by, at=at)

@@ -18,7 +18,7 @@ from schemes.models import (
 def load_board(folder):
     """Make the Board and its organisations."""
     facts = table(folder, "board.toml")
-    organisations = facts.pop("organisations")
+    organisations, _ = facts.pop("organisations"), facts.pop("capacities", [])
     board = Board.objects.create(is_demonstration=facts.pop("demonstration"), **facts)
     for organisation in organisations:
         Organisation.objects.create(board=board, **organisation)

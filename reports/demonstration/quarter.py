@@ -6,6 +6,7 @@ from finance.actions import record_spending
 from finance.models import ExpenditureLine
 from metrics.actions import record_result, restate_figure
 from metrics.models import Metric
+from reports.demonstration.moves import noon, walk
 from reports.demonstration.progress import load_progress
 from reports.demonstration.reading import day, exists, figure, rows, table, texts, whole
 from reports.models import CoverItem, Paper, PaperSection
@@ -24,8 +25,13 @@ READERS = {
 
 
 def load_quarter(board, *folder, by, at):
-    """Make the quarter, then enter its figures and texts as `by`."""
+    """Make the quarter, enter its figures and texts as `by`, then move it on.
+
+    What went on after its entry was entered before that, on the day on which entry closed.
+    """
     facts = table(*folder, "quarter.toml")
+    moves = facts.pop("moves", [])
+    at = noon(facts["entry_closes_on"]) if moves else at
     period, _ = ReportingPeriod.objects.get_or_create(
         year=facts.pop("year"),
         quarter=facts.pop("quarter"),
@@ -38,6 +44,7 @@ def load_quarter(board, *folder, by, at):
     load_progress(quarter, *folder, by=by, at=at)
     if exists(*folder, "cover.toml"):
         _paper(quarter, *folder)
+    walk(quarter, moves)
     return quarter
 
 

@@ -88,8 +88,9 @@ def test_every_page_fits_a_narrow_screen(visit, name, answer):
 @pytest.mark.parametrize("script", [True], indirect=True, ids=["with JavaScript"])
 def test_the_pages_of_an_administrator_fit_a_narrow_screen(visit):
     administrator = visit("area.administrator", width=WIDTH)
-    for page in ("people/", "people/invite/", "quarters/open/", "schemes/", "schemes/2023-24/add/",
-                 "schemes/2023-24/BRO-2324-07/", "schemes/2023-24/BRO-2324-07/stop/"):  # fmt: skip
+    for page in ("people/", "people/invite/", "signing/", "signing/add/", "quarters/open/",
+                 "schemes/", "schemes/2023-24/add/", "schemes/2023-24/BRO-2324-07/",
+                 "schemes/2023-24/BRO-2324-07/stop/"):  # fmt: skip
         assert administrator.open(f"/bromley/{page}") == READS
         fits(administrator)
 

@@ -24,8 +24,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def bromley(tmp_path):
-    call_command("load_demo", accounts=tmp_path / "accounts.txt", verbosity=0)
+def bromley(demonstration):
     return BoardQuarter.objects.get(board__slug="bromley")
 
 

@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 import pytest
-from django.core.management import call_command
 
 from boards.models import AuditEvent, BoardQuarter
 from reports.board_paper.content import board_paper
@@ -18,8 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def training(tmp_path):
-    call_command("load_demo", accounts=tmp_path / "accounts.txt", verbosity=0)
+def training(demonstration):
     return BoardQuarter.objects.get(board__slug="training", period__year=2024, period__quarter=2)
 
 

@@ -5,7 +5,6 @@ import io
 import openpyxl
 import pypdf
 import pytest
-from django.core.management import call_command
 
 from boards import formats
 from boards.models import BoardQuarter, User
@@ -20,8 +19,7 @@ QUARTER = "/bromley/2023-24-q3/"
 
 
 @pytest.fixture
-def quarter(tmp_path):
-    call_command("load_demo", accounts=tmp_path / "accounts.txt", verbosity=0)
+def quarter(demonstration):
     return BoardQuarter.objects.get(board__slug="bromley")
 
 

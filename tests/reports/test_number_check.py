@@ -4,7 +4,6 @@ import time
 from decimal import Decimal
 
 import pytest
-from django.core.management import call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -206,8 +205,7 @@ def test_answers_replace_the_right_occurrence_and_add_the_source():
 
 
 @pytest.mark.django_db
-def test_the_bromley_paper_raises_the_numbers_nobody_can_check(tmp_path):
-    call_command("load_demo", accounts=tmp_path / "accounts.txt", verbosity=0)
+def test_the_bromley_paper_raises_the_numbers_nobody_can_check(demonstration):
     quarter = BoardQuarter.objects.get(board__slug="bromley")
     facts = facts_of(quarter)
 
