@@ -5,11 +5,13 @@ from hashlib import sha256
 from django.db import transaction
 
 from boards import audit
+from reports.calendar_file import calendar_file
 from reports.copies import version_to_read
 from reports.kept_files import FORMATS, File, Kind, file_now, version_file
 from reports.models import Snapshot
+from reports.names import file_name
 
-__all__ = ["File", "export_paper", "export_workbook"]
+__all__ = ["File", "export_dates", "export_paper", "export_workbook"]
 
 
 def export_workbook(*, quarter, by, at):
@@ -28,8 +30,18 @@ def _export(kind, quarter, by, at):
         made = file_now(kind, quarter)
     else:
         made = version_file(kind, Snapshot.objects.of(quarter, number), at)
-    taken = f"sha256:{sha256(made.content).hexdigest()}"
-    exported = audit.Change(FORMATS[kind].event, made.name, after=taken)
-    with transaction.atomic():
-        audit.record(exported, quarter=quarter, by=by, at=at)
+    _keep(FORMATS[kind].event, made, quarter, by, at)
     return made
+
+
+def export_dates(*, quarter, by, at):
+    """The days of the quarter for a calendar, kept in the trail."""
+    made = File(file_name(quarter, "dates", "ics"), calendar_file(quarter))
+    _keep("reports.dates.exported", made, quarter, by, at)
+    return made
+
+
+def _keep(event, made, quarter, by, at):
+    taken = f"sha256:{sha256(made.content).hexdigest()}"
+    with transaction.atomic():
+        audit.record(audit.Change(event, made.name, after=taken), quarter=quarter, by=by, at=at)
