@@ -22,6 +22,7 @@ def render_page(request, template, quarter, context, *, status=200):
         "demonstration": quarter.board.is_demonstration,
         "publish_by": publish_by(quarter),
         "person_role": quarter.allowed.role_names,
+        "may_see_history": Permission.VIEW_TRAIL in quarter.allowed.now,
         "nav_items": [_link(request, quarter, *item) for item in NAVIGATION],
     }
     return render(request, template, common | context, status=status)

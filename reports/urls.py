@@ -17,6 +17,8 @@ urlpatterns = [
     path(f"{quarter}/expenditure.xlsx", views.workbook, name="workbook"),
     path(f"{quarter}/paper/", views.paper, name="paper"),
     path(f"{quarter}/paper.pdf", views.paper_pdf, name="paper_pdf"),
+    path(f"{quarter}/history/", views.history, name="history"),
+    path(f"{quarter}/history.csv", views.history_file, name="history_file"),
     path(f"{quarter}/comments/", views.comments, name="comments"),
     path(f"{quarter}/comments/<path:subject>/", views.comment, name="comment"),
 ]

@@ -33,7 +33,8 @@ PAGES = (
     QUARTER + "plan/dfg/", TRAINING + "plan/nc4/", TRAINING + "plan/nc3/actions/",
     TRAINING + "risks/", TRAINING + "risks/R5/", TRAINING + "risks/R7/", TRAINING + "risks/new/",
     QUARTER + "spending/paste/", QUARTER + "spending/paste/undo/", QUARTER + "comments/",
-    QUARTER + "comments/metric:falls/",
+    QUARTER + "comments/metric:falls/", QUARTER + "history/", TRAINING + "history/?page=5",
+    TRAINING + "history/?part=spending&q=forecast", TRAINING + "history/?subject=metric:falls",
 )  # fmt: skip
 BOARD = "/bromley/"
 ADMINISTRATION = (

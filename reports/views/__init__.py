@@ -3,6 +3,7 @@ from reports.views.commentary import commentary, commentary_list
 from reports.views.comments import comment, comments
 from reports.views.dates import dates, dates_file
 from reports.views.files import paper_pdf, workbook
+from reports.views.history import history, history_file
 from reports.views.home import home
 from reports.views.opening import open_quarter
 from reports.views.pages import paper, tables
@@ -16,6 +17,8 @@ __all__ = [
     "comments",
     "dates",
     "dates_file",
+    "history",
+    "history_file",
     "home",
     "open_quarter",
     "paper",
