@@ -9,6 +9,9 @@ from django.utils import timezone
 
 from boards.models import AuditEvent, Grant, Trail
 
+# The trail of those who sign in, by a name that no board can have. What goes on in it is no change
+# of the catalogues, by whose trail reports are known to be as they were read.
+ACCOUNTS = "accounts"
 LONGEST_SUBJECT = AuditEvent._meta.get_field("subject").max_length
 current_request_id = ContextVar("current_request_id", default="")
 
@@ -46,6 +49,11 @@ def record_for_board(*changes, board, by, at, period=""):
 def record_installation(change, *, by, at):
     """Keep a change that belongs to no board; `by` is text, such as “command line”."""
     _write([change], actor=by, role="", at=at, board="", period="")
+
+
+def record_account(change, *, by, at):
+    """Keep what happened to somebody's account; `by` is text, as nobody may be signed in."""
+    _write([change], actor=by, role="", at=at, board=ACCOUNTS, period="")
 
 
 def _write(changes, **common):

@@ -38,7 +38,7 @@ def only_posts_count(view):
 class Adapter(DefaultAccountAdapter):
     """Nobody signs up: people are added by an administrator.
 
-    Who signs in, or tries to, stands in the trail of the installation: here the service asks us
+    Who signs in, or tries to, stands in a trail of its own: here the service asks us
     before it does so, where its signals would tell us afterwards.
     """
 
@@ -89,11 +89,13 @@ class Adapter(DefaultAccountAdapter):
 
 
 def _record(kind, subject, by=NOBODY):
-    audit.record_installation(audit.Change(kind, subject), by=str(by), at=timezone.now())
+    audit.record_account(audit.Change(kind, subject), by=str(by), at=timezone.now())
 
 
 def _record_throttled(account):
-    told = AuditEvent.objects.filter(board="", period="", kind=THROTTLED, subject=account)
+    told = AuditEvent.objects.filter(
+        board=audit.ACCOUNTS, period="", kind=THROTTLED, subject=account
+    )
     if not told.filter(at__gt=timezone.now() - TOLD_AGAIN_AFTER).exists():
         _record(THROTTLED, account)
 

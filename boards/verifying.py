@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Max
 
+from boards.audit import ACCOUNTS
 from boards.models import AuditEvent, Trail
 from boards.models.audit import BEGINNING
 
@@ -26,6 +27,10 @@ class Found:
     @property
     def name(self):
         return self.board or "the installation"
+
+    @property
+    def is_of_a_board(self):
+        return self.board not in ("", ACCOUNTS)
 
 
 def verify():

@@ -1,4 +1,4 @@
-"""Who signed in, or tried to, stands in the trail of the installation."""
+"""Who signed in, or tried to, stands in a trail of its own."""
 
 from datetime import timedelta
 
@@ -26,7 +26,7 @@ def sign_in(client, email="officer@council.example", password=PASSWORD):
 
 
 def trail():
-    events = AuditEvent.objects.filter(board="", period="")
+    events = AuditEvent.objects.filter(board="accounts", period="")
     return list(events.values_list("kind", "subject", "actor"))
 
 

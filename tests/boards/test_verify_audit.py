@@ -26,6 +26,7 @@ def trail():
             change = audit.Change("finance.spent.recorded", f"S{number}", "1", "2", "a reason")
             audit.record(change, quarter=quarter, by=user, at=NOON)
     audit.record_installation(audit.Change("a.done", "b"), by="command line", at=NOON)
+    audit.record_account(audit.Change("a.done", "b"), by="nobody signed in", at=NOON)
 
 
 def by_hand(sql, *values):
@@ -80,7 +81,7 @@ def test_trails_as_they_were_written_are_intact(trail):
     lines, is_content = said()
 
     assert is_content
-    assert lines[-1] == "11 events of 2 boards are intact."
+    assert lines[-1] == "12 events of 2 boards are intact."
     assert lines[0] == (f"the installation: 1 event, ending in {Trail.objects.get(board='').head}.")
 
 

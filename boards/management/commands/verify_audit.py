@@ -22,5 +22,5 @@ class Command(BaseCommand):
         if broken := sum(bool(trail.wrong) for trail in found):
             raise CommandError(f"{formats.counted(broken, 'trail')} not intact.")
         events = formats.counted(sum(trail.intact for trail in found), "event")
-        boards = formats.counted(sum(bool(trail.board) for trail in found), "board")
+        boards = formats.counted(sum(trail.is_of_a_board for trail in found), "board")
         self.stdout.write(f"{events} of {boards} are intact.")
