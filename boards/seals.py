@@ -59,7 +59,7 @@ def of_a_draft(model, quarter="{row}.quarter_id", columns=()):
         return f"({STATUS.format(quarter=quarter.format(row=row))}) <> 'DRAFT'"
 
     # An insert that replaces a row deletes it without a word.
-    replaced = f"EXISTS (SELECT 1 FROM {table} old WHERE old.id = NEW.id AND {sealed('old')})"  # noqa: S608
+    replaced = f"EXISTS (SELECT 1 FROM {table} held WHERE held.id = NEW.id AND {sealed('held')})"  # noqa: S608
     conditions = {
         "INSERT": f"{sealed('NEW')} OR {replaced}",
         "UPDATE": f"{sealed('OLD')} OR {sealed('NEW')}",
