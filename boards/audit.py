@@ -9,6 +9,10 @@ from django.utils import timezone
 
 from boards.models import AuditEvent, Grant, Trail
 
+# The trail of those who sign in, by a name that no board can have. What goes on in it is no change
+# of the catalogues, by whose trail reports are known to be as they were read.
+ACCOUNTS = "accounts"
+LONGEST_SUBJECT = AuditEvent._meta.get_field("subject").max_length
 current_request_id = ContextVar("current_request_id", default="")
 
 
@@ -33,14 +37,23 @@ def record(*changes, quarter, by, at):
     _write(changes, actor=str(by), role=role, at=at, **where)
 
 
-def record_for_board(*changes, board, by, at):
-    """Keep that `by` did this to a board as a whole: to its people, its plan, its quarters."""
-    _write(changes, actor=str(by), role=role_of(by, board, at), at=at, board=board.slug, period="")
+def record_for_board(*changes, board, by, at, period=""):
+    """Keep that `by` did this to a board as a whole: to its people, its plan, its quarters.
+
+    `period` is a PeriodKey where it was tried on the report of one, be there such a report or not.
+    """
+    where = {"board": board.slug, "period": str(period)}
+    _write(changes, actor=str(by), role=role_of(by, board, at), at=at, **where)
 
 
 def record_installation(change, *, by, at):
     """Keep a change that belongs to no board; `by` is text, such as “command line”."""
     _write([change], actor=by, role="", at=at, board="", period="")
+
+
+def record_account(change, *, by, at):
+    """Keep what happened to somebody's account; `by` is text, as nobody may be signed in."""
+    _write([change], actor=by, role="", at=at, board=ACCOUNTS, period="")
 
 
 def _write(changes, **common):
@@ -58,7 +71,7 @@ def _next(trail, change, common):
     """The event of a change at the end of a trail, which it makes longer."""
     event = AuditEvent(
         kind=change.kind,
-        subject=change.subject,
+        subject=change.subject[:LONGEST_SUBJECT],
         before=_plain(change.before),
         after=_plain(change.after),
         reason=change.reason,

@@ -4,12 +4,14 @@ from uuid import uuid4
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404
 from django.utils.decorators import sync_only_middleware
 
 from boards import drafts
 from boards.audit import current_request_id
 from boards.kept import is_reading
+from boards.refusals import keep_refusal
 from boards.views import locked
 from boards.workflow import WrongState
 
@@ -51,6 +53,8 @@ class RequestId:
             current_request_id.reset(token)
 
     def process_exception(self, request, exception):
+        if isinstance(exception, PermissionDenied | WrongState | Http404):
+            keep_refusal(request, exception)
         if isinstance(exception, WrongState):
             return locked(request, exception)
         return None

@@ -26,6 +26,7 @@ def render_page(request, template, quarter, context, *, status=200):
         "publish_by": None if reads_copy else publish_by(quarter),
         "person_role": quarter.allowed.role_names,
         "nav_items": [_link(request, quarter, *item) for item in navigation],
+        "may_see_history": Permission.VIEW_TRAIL in quarter.allowed.now,
     }
     return render(request, template, common | context, status=status)
 

@@ -63,6 +63,8 @@ urlpatterns = [
     ),
     path("v/", views.find_code, name="find_code"),
     path("v/<code:check_code>/", views.check_code, name="check_code"),
+    path(f"{quarter}/history/", views.history, name="history"),
+    path(f"{quarter}/history.csv", views.history_file, name="history_file"),
     path(f"{quarter}/comments/", views.comments, name="comments"),
     path(f"{quarter}/comments/<path:subject>/", views.comment, name="comment"),
 ]

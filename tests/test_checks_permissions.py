@@ -61,6 +61,8 @@ RULES = {
     "reports:request_changes": (Permission.REQUEST_CHANGES, Permission.REQUEST_CHANGES),
     "reports:comments": (Permission.VIEW_COMMENTS, None),
     "reports:comment": (Permission.VIEW_COMMENTS, Permission.ADD_COMMENT),
+    "reports:history": (Permission.VIEW_TRAIL, None),
+    "reports:history_file": (Permission.EXPORT_TRAIL, None),
     "finance:undo_paste": (Permission.EDIT_SPENDING, Permission.EDIT_SPENDING),
     "boards:people": (PEOPLE, None),
     "boards:invite": (PEOPLE, PEOPLE),
@@ -86,7 +88,10 @@ RULES = {
     "reports:addendum": (PAPER, None),
     "reports:open_quarter": (Permission.OPEN_QUARTER, Permission.OPEN_QUARTER),
 }
-READS = {FIGURES, PAPER, Permission.EXPORT_WORKBOOK, Permission.VIEW_COMMENTS}
+READS = {
+    FIGURES, PAPER, Permission.EXPORT_WORKBOOK, Permission.VIEW_COMMENTS, Permission.VIEW_TRAIL,
+    Permission.EXPORT_TRAIL,
+}  # fmt: skip
 # What is answered to those who may, where there is nothing to do.
 WITH_NOTHING_TO_DO = {
     ("finance:undo_paste", "post"): 409,

@@ -29,14 +29,15 @@ OF_DOWNLOADS = {"django_session", "boards_trail", "reports_paperfile"}
 
 
 def stored(besides=()):
-    """Every row of every table, but sessions, and the records and files of downloads."""
+    """Every row of every table, but sessions, files, and records of downloads and refusals."""
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
         return {name: rows(cursor, name) for name in tables - {*OF_DOWNLOADS, *besides}}
 
 
 def rows(cursor, table):
-    only = " WHERE kind NOT LIKE '%.exported'" if table == "boards_auditevent" else ""
+    beside = "kind LIKE '%.exported' OR kind = 'access.refused'"
+    only = f" WHERE NOT ({beside})" if table == "boards_auditevent" else ""
     cursor.execute(f'SELECT * FROM "{table}"{only}')  # noqa: S608
     return sorted(map(repr, cursor.fetchall()))
 

@@ -167,12 +167,13 @@ def with_queries(client, seen):
 
 def readable(answer):
     """The status, and the text of a page, of all pages of a PDF, or of every part of a workbook."""
-    text = answer.content.decode(errors="replace")
-    if answer.content.startswith(b"%PDF"):
-        read = pypdf.PdfReader(io.BytesIO(answer.content))
+    content = answer.getvalue()
+    text = content.decode(errors="replace")
+    if content.startswith(b"%PDF"):
+        read = pypdf.PdfReader(io.BytesIO(content))
         text = f"{read.metadata} " + " ".join(page.extract_text() for page in read.pages)
-    if answer.content.startswith(b"PK"):
-        parts = zipfile.ZipFile(io.BytesIO(answer.content))
+    if content.startswith(b"PK"):
+        parts = zipfile.ZipFile(io.BytesIO(content))
         text = " ".join(parts.read(name).decode() for name in parts.namelist())
     return f"{answer.status_code} {text}"
 

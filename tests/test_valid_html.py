@@ -38,6 +38,8 @@ PAGES = (
     TRAINING + "risks/", TRAINING + "risks/R5/", TRAINING + "risks/R7/", TRAINING + "risks/new/",
     QUARTER + "spending/paste/", QUARTER + "spending/paste/undo/", QUARTER + "comments/",
     QUARTER + "comments/metric:falls/", QUARTER + "sign-off/", QUARTER + "send/",
+    QUARTER + "history/", TRAINING + "history/?page=5",
+    TRAINING + "history/?part=spending&q=forecast", TRAINING + "history/?subject=metric:falls",
 )  # fmt: skip
 BOARD = "/bromley/"
 ADMINISTRATION = (

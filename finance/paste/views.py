@@ -14,6 +14,7 @@ from boards.pages import render_entry, render_page
 from boards.permissions import Permission, get_quarter
 from boards.unlikely import ASKED, answered
 from finance import actions
+from finance.foreign import refuse_other_lines
 from finance.models import Paste
 from finance.paste import screen
 from finance.paste.forms import PasteForm
@@ -77,8 +78,10 @@ def undo(request, board, period):
 
 def _preview(quarter, form):
     """The Preview of what was pasted; None when it cannot be read, which the form then says."""
+    report = spend_report(quarter)
+    refuse_other_lines(form.data, report, quarter)
     lines = Lines(
-        spend_report(quarter).groups,
+        report.groups,
         lambda row: quarter.allowed.may_type_line_led_by(row.leader),
     )
     asked = form.asked()

@@ -12,6 +12,7 @@ from boards.permissions import Permission, get_quarter
 from finance import actions
 from finance.confirming import confirming, forecast_after
 from finance.filters import read_filter
+from finance.foreign import refuse_other_lines
 from finance.forms import unstamped
 from finance.queries import spend_report
 from finance.units import DISPLAYS
@@ -26,6 +27,7 @@ def confirm(request, board, period):
     needed = Permission.VIEW_FIGURES if request.method != "POST" else Permission.EDIT_SPENDING
     quarter = get_quarter(request.user, needed, board=board, period=period)
     report = spend_report(quarter)
+    refuse_other_lines(request.POST, report, quarter)
     wanted = read_filter(request.GET)
     back = address(quarter, "finance:spending", wanted.query)
     errors, status = [], 200

@@ -11,6 +11,7 @@ from boards.pages import render_entry
 from boards.permissions import Permission, get_quarter
 from finance import actions
 from finance.explaining import difference, open_points
+from finance.foreign import refuse_other_lines
 from finance.forms import ExplanationForm
 from finance.forms.explanations import CHOICES
 from finance.paging import page_of, page_with
@@ -63,6 +64,7 @@ def explanations(request, board, period):
     needed = Permission.VIEW_FIGURES if request.method != "POST" else Permission.EXPLAIN_SPENDING
     quarter = get_quarter(request.user, needed, board=board, period=period)
     report = spend_report(quarter)
+    refuse_other_lines(request.POST, report, quarter)
     lines = _in_order(report)
     if "line" in request.GET:
         page = page_with(lines, request.GET["line"])

@@ -16,6 +16,7 @@ from boards.unlikely import CHANGE, answered, interruption, must_ask
 from boards.workflow import Part
 from finance import actions
 from finance.filters import WITHOUT_STREAM, read_filter, whose
+from finance.foreign import refuse_other_lines
 from finance.forms import SpendingForm
 from finance.grid import figures, grid
 from finance.paging import page_of
@@ -33,6 +34,7 @@ def spending(request, board, period):
     needed = Permission.VIEW_FIGURES if request.method != "POST" else Permission.EDIT_SPENDING
     quarter = get_quarter(request.user, needed, board=board, period=period)
     report = spend_report(quarter)
+    refuse_other_lines(request.POST, report, quarter)
     wanted = read_filter(request.GET)
     shown = lines_shown(request, quarter, report, wanted)
     page = page_of(shown.rows, request.GET.get("page", ""))

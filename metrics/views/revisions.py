@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -22,6 +23,7 @@ def revisions(request, board, period, code):
     needed = Permission.VIEW_FIGURES if request.method != "POST" else Permission.EDIT_METRICS
     quarter = get_quarter(request.user, needed, board=board, period=period)
     row = find_row(quarter, code)
+    _refuse_other_reports(request.POST, row)
     if WITHDRAW in request.POST:
         _withdraw(request, quarter, row)
         return redirect("metrics:revisions", board=board, period=period, code=code)
@@ -39,6 +41,13 @@ def revisions(request, board, period, code):
     return render_entry(
         request, "metrics/revisions.html", quarter, _context(quarter, row, form), status=status
     )
+
+
+def _refuse_other_reports(data, row):
+    """404 for a form that names a report which is no earlier one of the board."""
+    earlier = {str(item.report) for item in (*row.earlier, *row.restated)}
+    if {data.get("report", ""), data.get(WITHDRAW, "")} - earlier - {""}:
+        raise Http404
 
 
 def _restate(request, quarter, row, form):

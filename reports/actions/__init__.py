@@ -1,7 +1,14 @@
 """Acts on the report of a quarter as a whole; each keeps in the trail what it did."""
 
 from reports.actions.facts import CannotRecord, publish, record_fact
-from reports.actions.files import File, export_addendum, export_paper, export_workbook
+from reports.actions.files import (
+    File,
+    export_addendum,
+    export_dates,
+    export_history,
+    export_paper,
+    export_workbook,
+)
 from reports.actions.late import record_late_fields
 from reports.actions.moves import correct, request_changes, take_back
 from reports.actions.sections import record_section
@@ -18,6 +25,8 @@ __all__ = [
     "OwnWork",
     "correct",
     "export_addendum",
+    "export_dates",
+    "export_history",
     "export_paper",
     "export_workbook",
     "publish",

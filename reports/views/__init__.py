@@ -6,6 +6,7 @@ from reports.views.correction import correct, late_fields
 from reports.views.dates import dates, dates_file
 from reports.views.facts import publish, record_fact, release, withdraw
 from reports.views.files import paper_pdf, workbook
+from reports.views.history import history, history_file
 from reports.views.home import home
 from reports.views.opening import open_quarter
 from reports.views.pages import tables
@@ -37,6 +38,8 @@ __all__ = [
     "dates",
     "dates_file",
     "find_code",
+    "history",
+    "history_file",
     "home",
     "late_fields",
     "open_quarter",

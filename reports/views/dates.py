@@ -6,9 +6,8 @@ from boards.forms import error_list
 from boards.pages import render_page
 from boards.permissions import Permission, get_quarter
 from boards.timetable import timetable
-from reports.calendar_file import calendar_file
+from reports import actions
 from reports.forms import PublicationForm
-from reports.names import file_name
 from reports.publication import Publication
 
 
@@ -41,7 +40,7 @@ def _example(day):
 def dates_file(request, board, period):
     """The days of a quarter for a calendar."""
     quarter = get_quarter(request.user, Permission.VIEW_FIGURES, board=board, period=period)
-    response = HttpResponse(calendar_file(quarter), content_type="text/calendar; charset=utf-8")
-    name = file_name(quarter, "dates", "ics")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    made = actions.export_dates(quarter=quarter, by=request.user, at=timezone.now())
+    response = HttpResponse(made.content, content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{made.name}"'
     return response

@@ -133,7 +133,6 @@ def test_every_restatement_is_on_the_record(commissioner, before):
     ("fields", "message"),
     [
         ({"report": ""}, "Select the report whose figure has changed"),
-        ({"report": "999999"}, "Select the report whose figure has changed"),
         ({"kind": ""}, "Select why the figure has changed"),
         ({"after": ""}, "Enter the new figure for falls"),
         ({"after": "-3"}, "New figure for falls must be 0 or more"),
