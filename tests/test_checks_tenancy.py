@@ -254,10 +254,12 @@ def of_what_was_published(given):
 # Reads that show no row of their own: without the filter a figure would be wrong, not another's.
 # Owners are sorted by board after they are read, so that no other board's are ever looked up, and
 # the quarters of a board in which a person holds no role come with no permission to be shown.
+# Names of schemes are looked up by the references that stand in the board's own trail.
 ONLY_COUNTED_OR_JOINED = {
     "schemes.queries.count_actions",
     "boards.owners._held",
     "boards.permissions.quarters_of",
+    "reports.history.names._schemes",
     "reports.waiting.conditions",
     "reports.waiting.risks",
 }
