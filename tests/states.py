@@ -13,8 +13,8 @@ django.setup()
 from boards.matrix import GRANTS, Permission  # noqa: E402
 from boards.roles import Role  # noqa: E402
 from boards.workflow import Move, Status  # noqa: E402
-from reports.actions.facts import WHEN  # noqa: E402
 from reports.models import DatedFact  # noqa: E402
+from reports.recording import WHEN  # noqa: E402
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "states.md"
 # What each move adds to the tables, and the first of its events in the trail.

@@ -389,4 +389,4 @@ def test_a_report_names_what_nobody_could_sign(board):
     director = make_capacity(board)
     make_user(board, Role.SIGNATORY, of="ICB")
 
-    assert nobody_signs(quarter, TODAY) == [director]
+    assert nobody_signs(asked(quarter), TODAY) == [director]
