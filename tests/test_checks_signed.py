@@ -285,10 +285,10 @@ def test_what_was_published_comes_from_the_store_also_after_a_restart(quarter, m
 
 
 def unable_to_make():
-    def fail(paper):
+    def fail(*made_of):
         raise AssertionError("A published file was made again.")
 
-    return {kind: replace(form, of_now=fail, of_paper=fail) for kind, form in FORMATS.items()}
+    return {kind: replace(form, of_now=fail, of_version=fail) for kind, form in FORMATS.items()}
 
 
 @pytest.mark.check(20)
