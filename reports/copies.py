@@ -90,9 +90,8 @@ def version(quarter, number):
     return paper_of_version(snapshot, late_of(snapshot))
 
 
-def figures_to_read(quarter):
-    """The MetricReport, SpendReport and IncomeReport of a quarter for the person who asks."""
-    number = version_to_read(quarter)
+def figures(quarter, number):
+    """The MetricReport, SpendReport and IncomeReport of a version; None is what stands now."""
     if number is None:
         return metric_report(quarter), spend_report(quarter), income_report(quarter)
     paper = version(quarter, number)
