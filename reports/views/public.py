@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from boards.forms import error_list
-from reports.copies import late_of, paper_of_version
+from reports.copies import kept_paper, late_of, paper_of_version
 from reports.kept_files import Kind as FileKind
 from reports.kept_files import published_file, sizes
 from reports.models import PaperFile, Snapshot
+from reports.origins import origins
 from reports.tables import tables_of_paper
 from reports.versions.forms import CodeForm
 from reports.versions.public import (
@@ -142,9 +143,14 @@ def find_code(request):
 def check_code(request, check_code):
     """The versions with a check code that somebody may know of."""
     found = [
-        (item, public_rows(item.version), item.version.fact(Kind.PUBLISHED))
+        (item, public_rows(item.version), _origins(item))
         for item in found_by_code(check_code, request.user)
     ]
     if not found:
         raise Http404
     return render(request, "reports/public/code.html", {"code": check_code, "found": found})
+
+
+def _origins(item):
+    snapshot = Snapshot.objects.of(item.quarter, item.version.number)
+    return origins(snapshot, kept_paper(snapshot))

@@ -9,6 +9,7 @@ from reports.board_paper.pdf import PaperNotMade
 from reports.copies import late_of, paper_of_version
 from reports.corrections import corrected_version
 from reports.models import Snapshot
+from reports.origins import origins
 from reports.tables import tables_of_paper
 from reports.versions.queries import asked_version
 from reports.versions.rows import rows
@@ -28,6 +29,7 @@ def version(request, board, period, number):
         "may_download": Permission.DOWNLOAD_PAPER in quarter.allowed.ever,
         "may_export": Permission.EXPORT_WORKBOOK in quarter.allowed.ever,
         "corrects": corrected_version(snapshot) is not None,
+        "origins": origins(snapshot, paper),
         **tables_of_paper(paper),
     }
     return render_page(request, "reports/versions/version.html", quarter, context)
