@@ -126,7 +126,7 @@ def moment(at):
 
 def size(count):
     """“312 KB”, of bytes."""
-    return f"{max(1, round(count / 1000)):,} KB"
+    return f"{max(1, (count + 500) // 1000):,} KB"
 
 
 def counted(count, one, many=None):

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 import pytest
 from django.conf import settings
 
-from boards.models import Board
+from boards.models import Board, BoardQuarter
 from boards.roles import Role
+from boards.workflow import Status
+from reports.signing_forms import LONGEST_REASON
 from tests.builders import (
     make_line,
     make_metric,
@@ -18,6 +20,7 @@ from tests.builders import (
 )
 from tests.reports.text_builders import make_sections
 from tests.schemes.plan_builders import make_action, make_risk, make_section
+from tests.signing_builders import walk
 from tests.test_checks_saving import Form
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +34,7 @@ class Box:
     """A box for words: where it stands, its most characters, and what is posted beside it.
 
     `written` is how its template names it, where that is not its name; {line} and {before} stand
-    for the ids of the line and of the report before.
+    for the ids of the line and of the report before. The report is in `state`.
     """
 
     page: str
@@ -39,6 +42,7 @@ class Box:
     most: int = OF_THE_PAPER
     others: dict = field(default_factory=dict)
     written: str = ""
+    state: Status = Status.DRAFT
 
 
 AVAILABLE, NOT_YET = {"state": "AVAILABLE"}, {"state": "NOT_YET"}
@@ -46,6 +50,8 @@ UNMET, RATED = {"answer": "NOT_MET"}, {"likelihood": "2", "impact": "3"}
 NUMBER = {"body": "Up 19%.", "finding-1": "19%#1", "answer-1": "keep", "is_complete": "no"}
 CREDIT = {"spent-{line}": "-5", "credit-spent-{line}": "yes"}
 RESTATED = {"report": "{before}", "after": "273", "kind": "NATIONAL"}
+DECIDED = {"outcome": "Noted", "on_0": "20", "on_1": "1", "on_2": "2024"}
+OF_SENDING_BACK, OF_A_VERSION = LONGEST_REASON, 2000
 PASTED = {"column": "spent", "unit": "THOUSANDS", "text": "S1\t-5\r\n", "asked": "yes"}
 BOXES = (
     Box(FALLS, "comment", others=AVAILABLE),
@@ -75,7 +81,13 @@ BOXES = (
     Box("commentary/recommendations/", "source-1", 300, NUMBER, written="choice.source_name"),
     Box("comments/spending/", "text", 4000),
     Box("/northshire/schemes/2023-24/S1/stop/", "stopped_because", 1000),
-)
+    Box("changes/", "reason-SPENDING", OF_SENDING_BACK, {"part-SPENDING": "yes"},
+        written="reason.html_name", state=Status.WITH_SIGNATORIES),
+    Box("correct/", "spending_reason", OF_A_VERSION, {"spending": "yes"},
+        written="part.reason.html_name", state=Status.SIGNED),
+    Box("record/decided/", "words", OF_A_VERSION, DECIDED, state=Status.SIGNED),
+    Box("withdraw/", "reason", OF_A_VERSION, state=Status.PUBLISHED),
+)  # fmt: skip
 NAMES = [f"{box.name} of {box.page}" for box in BOXES]
 # A paste holds figures and no text of the report: its own most are in its own tests.
 NO_TEXT_OF_THE_REPORT = {("finance/paste.html", "text"), ("finance/paste_preview.html", "text")}
@@ -97,12 +109,17 @@ def ids():
     return {"line": line.pk, "before": before.pk}
 
 
+@pytest.fixture(autouse=True)
+def _quick(quick_paper):
+    """These tests are about boxes; a published report has its paper made."""
+
+
 @pytest.fixture
 def browser(client, ids):
     """Signed in as one who may do everything that the boxes are for."""
     board = Board.objects.get()
     user = make_user(board, Role.FINANCE_OFFICER, of="COUNCIL")
-    for role in (Role.COMMISSIONER, Role.AREA_ADMINISTRATOR):
+    for role in (Role.COMMISSIONER, Role.AREA_ADMINISTRATOR, Role.CLERK):
         user.grants.create(role=role, board=board)
     client.force_login(user)
     return client
@@ -118,6 +135,7 @@ def address(box):
 
 def send(browser, box, ids, text):
     """The answer to the form of the page with a text in the box."""
+    walk(BoardQuarter.objects.get(period__quarter=3), box.state)
     shown = Form(browser.get(address(box))).boxes
     return browser.post(
         address(box), shown | filled(box.others, ids) | {box.name.format(**ids): text}

@@ -11,8 +11,8 @@ from reports.changes.spending import spending
 from reports.changes.text import text
 from reports.changes.values import Changed, Entry, Unit
 
-# From how many words in common on, out of all, a paragraph is the other one rewritten.
-ALIKE = 0.4
+# A paragraph is another one rewritten from so many words in common on, out of how many.
+ALIKE, OUT_OF = 2, 5
 NO_UNIT = Unit("")
 
 
@@ -135,4 +135,4 @@ def _paired(old, new):
 
 def _is_alike(one, other):
     one, other = (set(re.findall(r"\w+", unit.words)) for unit in (one, other))
-    return len(one & other) >= ALIKE * len(one | other)
+    return OUT_OF * len(one & other) >= ALIKE * len(one | other)

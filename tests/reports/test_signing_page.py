@@ -427,4 +427,4 @@ def test_more_open_questions_cost_no_more_queries(client, quarter, signatory):
     make_lines(quarter, 20)
     send(quarter)
 
-    assert queries(client, SIGN) == few <= 16
+    assert queries(client, SIGN) == few <= 20
