@@ -179,7 +179,9 @@ def confirm(person):
 
 def explain(person, scheme, reason, words):
     line = person.page.get_by_role("group", name=scheme)
-    person.choose(line.get_by_role("group", name="What is the main reason?"), reason)
+    # Each line before it has its reason, its words and the ways to its comments and its history.
+    reasons = line.get_by_role("group", name="What is the main reason?")
+    person.choose(reasons, reason, most=90)
     person.type("In your own words, why is there a difference?", words, within=line)
 
 
