@@ -14,6 +14,7 @@ from reports.models import PaperSection  # noqa: E402
 from schemes.models import ActionUpdate, ConditionStatement, RiskUpdate, SectionUpdate  # noqa: E402
 
 BOARD, YEAR, QUARTER = "training", 2024, 2
+PERIOD = "2024-25-q2"
 
 
 def _of_quarter(model, path="quarter"):
@@ -34,9 +35,9 @@ def forecasts(*lines):
 
 
 def events(figure):
-    """How many events tell of a forecast of so many thousands."""
+    """How many events of the open quarter tell of a forecast of so many thousands."""
     return AuditEvent.objects.filter(
-        kind="finance.forecast.recorded", after=f"{figure}000.00"
+        board=BOARD, period=PERIOD, kind="finance.forecast.recorded", after=f"{figure}000.00"
     ).count()
 
 
