@@ -7,6 +7,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
 from bcf_reporting.databases import DURABLE, refuse_to_lose_data
+from boards import seals
+from reports.seals import refuse_without_seals
 
 pytestmark = pytest.mark.django_db(transaction=True)
 on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="settings of SQLite")
@@ -61,3 +63,11 @@ def test_the_service_does_not_start_where_commits_are_not_waited_for():
 def test_each_setting_of_postgresql_is_one_that_it_knows():
     for question in DURABLE["postgresql"]:
         execute(question)
+
+
+def test_the_service_does_not_start_where_signed_figures_are_not_sealed():
+    refuse_without_seals()
+    seals.take_off()
+
+    with pytest.raises(ImproperlyConfigured, match="seal_reports_snapshot.*manage.py migrate"):
+        refuse_without_seals()
