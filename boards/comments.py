@@ -8,7 +8,6 @@ from django.utils import timezone
 from boards import formats
 from boards.kept import kept
 from boards.models import Comment
-from boards.permissions import Permission
 
 
 class Written(NamedTuple):
@@ -18,34 +17,6 @@ class Written(NamedTuple):
     text: str
     role: str
     when: str
-
-
-class CommentLink(NamedTuple):
-    """The way to the comments on one part of a report, and how many there are."""
-
-    subject: str
-    about: str
-    count: int
-    may_add: bool
-
-
-def comment_links(quarter, parts):
-    """The CommentLink of each part by its key; `parts` are what people call them, by their keys.
-
-    Empty for those who may not read comments.
-    """
-    if Permission.VIEW_COMMENTS not in quarter.allowed.now:
-        return {}
-    held, may_add = counts(quarter), Permission.ADD_COMMENT in quarter.allowed.now
-    return {
-        subject: CommentLink(subject, about, held.get(subject, 0), may_add)
-        for subject, about in parts.items()
-    }
-
-
-def comment_link(quarter, subject, about):
-    """The CommentLink of one part, or None for those who may not read comments."""
-    return comment_links(quarter, {subject: about}).get(subject)
 
 
 @kept

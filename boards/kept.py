@@ -17,9 +17,9 @@ _stores = []
 
 
 def kept(read):
-    """A read about a quarter, or a list of them, made once for each state of their boards.
+    """A read about a quarter, a list of them or a board, made once for each state of their boards.
 
-    That holds for pages that are looked at, whose quarters say which state they are of (`as_at`);
+    That holds for pages that are looked at, whose rows say which state they are of (`as_at`);
     for a form that is sent, and inside an action, the read is made each time. What it returns is
     shared: frozen, or never changed.
     """
@@ -29,17 +29,17 @@ def kept(read):
 
     @wraps(read)
     def reading(about, **only):
-        has_state = is_reading.get() and all(quarter.as_at for quarter in _quarters(about))
+        has_state = is_reading.get() and all(row.as_at for row in _rows(about))
         return (keeping if has_state else read)(about, **only)
 
     return reading
 
 
 def _place(about, **only):
-    return *((quarter.pk, quarter.as_at) for quarter in _quarters(about)), *only.items()
+    return *((row.pk, row.as_at) for row in _rows(about)), *only.items()
 
 
-def _quarters(about):
+def _rows(about):
     return about if isinstance(about, list) else [about]
 
 

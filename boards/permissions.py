@@ -1,5 +1,6 @@
 """Who may do what, in which states: the table is boards.matrix, the states boards.workflow."""
 
+from copy import copy
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
@@ -7,6 +8,7 @@ from django.db.models import OuterRef, Subquery
 from django.http import Http404
 from django.utils import timezone
 
+from boards.kept import kept
 from boards.matrix import (
     ADMINISTERING,
     ENTERING_ROLES,
@@ -168,13 +170,20 @@ def quarter_of(user, slug, period):
     grants = list(_grants(user, board__slug=slug).select_related("board").annotate(**HEADS))
     if not grants:
         raise Http404
+    board = grants[0].board
+    board.as_at = grants[0].head, grants[0].installation_head
     try:
-        quarter = BoardQuarter.objects.with_earlier(grants[0].board, period)
+        quarter = copy(_with_earlier(board, period=period))
     except BoardQuarter.DoesNotExist:
         raise Http404 from None
+    quarter.board, quarter.as_at = board, board.as_at
     quarter.allowed = _permissions(quarter, grants)
-    quarter.as_at = grants[0].head, grants[0].installation_head
     return quarter
+
+
+@kept
+def _with_earlier(board, *, period):
+    return BoardQuarter.objects.with_earlier(board, period)
 
 
 def get_board(user, permission, *, board):

@@ -46,6 +46,9 @@ class Board(models.Model):
 
     objects = BoardQuerySet.as_manager()
 
+    # Which state of the board was fetched, where a page is about one; boards.kept.
+    as_at = None
+
     class Meta:
         ordering = ["name"]
         constraints = [

@@ -5,9 +5,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from boards import drafts, formats, subjects
-from boards.comments import CommentLink, comment_links
 from boards.edits import Conflict, wanted
 from boards.pages import render_entry
+from boards.part_links import PartLinks, part_links
 from boards.permissions import Permission, get_quarter
 from finance import actions
 from finance.explaining import difference, open_points
@@ -29,7 +29,7 @@ class Explained:
     difference: str
     open_points: tuple[str, ...]
     cells: dict
-    comment_link: CommentLink | None
+    part_links: PartLinks
 
     def options(self, field):
         cell = self.cells[field]
@@ -108,7 +108,7 @@ def _is_typed(row, data):
 def _lines(quarter, report, form):
     """The lines as the page draws them: those to explain, and those that may be left."""
     cells = form.cells_by_line()
-    links = comment_links(quarter, {subjects.scheme(r.reference): r.name for r in form.rows})
+    links = part_links(quarter, {subjects.scheme(r.reference): r.name for r in form.rows})
     drawn = {"required": [], "smaller": []}
     for row in form.rows:
         part = "required" if report.must_explain(row) else "smaller"
@@ -138,7 +138,7 @@ def _explained(report, row, cells, links):
         difference=difference(row),
         open_points=tuple(open_points(report, row)),
         cells=cells[row.line],
-        comment_link=links.get(subjects.scheme(row.reference)),
+        part_links=links[subjects.scheme(row.reference)],
     )
 
 

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from boards import drafts, formats, subjects
-from boards.comments import comment_link
 from boards.edits import Conflict, wanted
 from boards.models import Organisation
 from boards.pages import render_entry
+from boards.part_links import links_of
 from boards.permissions import Permission, get_quarter
 from boards.unlikely import CHANGE, answered, interruption, must_ask
 from boards.workflow import Part
@@ -71,7 +71,7 @@ def _about(quarter, report, form):
         "errors": form.errors,
         "may_edit": form.may_edit,
         "reviewed": report.reviewed_in_words,
-        "comment_link": comment_link(quarter, subjects.SPENDING, "spending by scheme"),
+        "part_links": links_of(quarter, subjects.SPENDING, "spending by scheme"),
         "year": f"{quarter.year} to {quarter.year + 1}",
     }
 

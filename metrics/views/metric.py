@@ -5,10 +5,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from boards import drafts, subjects
-from boards.comments import comment_link
 from boards.edits import Conflict, wanted
 from boards.forms import FieldError, error_list
 from boards.pages import render_entry
+from boards.part_links import links_of
 from boards.permissions import Permission, get_quarter
 from boards.unlikely import CHANGE, answered, interruption, must_ask
 from metrics import actions, checks, remarks, screen
@@ -82,7 +82,7 @@ def _context(quarter, row, form):
         "restated": remarks.restated(row),
         "can_restate": has_earlier and Permission.EDIT_METRICS in quarter.allowed.now,
         "chart": metric_chart(row),
-        "comment_link": comment_link(quarter, subjects.metric(row.code), row.name),
+        "part_links": links_of(quarter, subjects.metric(row.code), row.name),
         "history": HistoryTable(row) if row.earlier else None,
         "reported": screen.reported(row),
         "result_mark": screen.MARKS.get(row.status, "open"),

@@ -5,9 +5,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from boards import drafts, formats, subjects
-from boards.comments import comment_link
 from boards.edits import Conflict, wanted
 from boards.pages import render_entry, render_page
+from boards.part_links import links_of
 from boards.permissions import Permission, get_quarter
 from reports import actions
 from reports.commentary.forms import SectionForm
@@ -102,7 +102,7 @@ def _page(request, quarter, previous, form, known, *, is_added=False, status=200
         "last_quarter": previous.key.title if previous and section.last_time else "",
         "preview": preview(section.number, section.body, known.figures),
         "last_preview": preview(section.number, section.last_time, ()),
-        "comment_link": comment_link(quarter, subjects.text(section.code), section.heading),
+        "part_links": links_of(quarter, subjects.text(section.code), section.heading),
         "may_edit": Permission.EDIT_NARRATIVES in quarter.allowed.now,
     }
     return render_entry(request, "reports/commentary/section.html", quarter, context, status=status)

@@ -3,8 +3,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from boards import drafts, subjects
-from boards.comments import comment_link
 from boards.pages import render_entry, render_page
+from boards.part_links import links_of
 from schemes.actions import record_actions, record_section
 from schemes.forms import ActionsForm, SectionForm
 from schemes.progress import plan_progress
@@ -32,7 +32,7 @@ def section(request, board, period, section):
         return redirect("schemes:section", board=board, period=period, section=section)
     template = "schemes/section_form.html" if may_edit(quarter) else "schemes/section.html"
     context = {"section": row, "form": form, "errors": form.to_mend()}
-    context["comment_link"] = comment_link(quarter, subjects.section(section), row.title)
+    context["part_links"] = links_of(quarter, subjects.section(section), row.title)
     return render_entry(request, template, quarter, context, status=status)
 
 
@@ -48,7 +48,7 @@ def actions(request, board, period, section):
         return redirect("schemes:actions", board=board, period=period, section=section)
     template = "schemes/actions_form.html" if may_edit(quarter) else "schemes/actions.html"
     context = {"section": row, "form": form, "errors": form.to_mend()}
-    context["comment_link"] = comment_link(quarter, subjects.section(section), row.title)
+    context["part_links"] = links_of(quarter, subjects.section(section), row.title)
     return render_entry(request, template, quarter, context, status=status)
 
 

@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from boards import drafts, formats, subjects
-from boards.comments import comment_link
 from boards.forms import FieldError
 from boards.pages import render_entry, render_page
+from boards.part_links import links_of
 from schemes.actions import add_risk, close_risk, confirm_risks, record_risk, reopen_risk
 from schemes.models import Impact, Likelihood, Risk
 from schemes.register import risk_register
@@ -36,7 +36,7 @@ def risks(request, board, period):
         "lines": [_line(quarter, row) for row in register.rows],
         "may_edit": may_edit(quarter),
         "can_confirm": any(row.previous and not row.is_reviewed for row in register.open_rows),
-        "comment_link": comment_link(quarter, subjects.RISKS, "the risk register"),
+        "part_links": links_of(quarter, subjects.RISKS, "the risk register"),
         "errors": [NONE_TICKED] if request.method == "POST" else [],
     }
     return render_page(request, "schemes/risks.html", quarter, context)

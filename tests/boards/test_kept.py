@@ -10,6 +10,8 @@ from boards.converters import PeriodKey
 from boards.kept import is_reading
 from boards.models import BoardQuarter
 from boards.permissions import Permission, get_quarter
+from boards.roles import Role
+from boards.workflow import Status
 from finance.queries import spend_report
 from tests.builders import (
     NOON,
@@ -20,6 +22,7 @@ from tests.builders import (
     make_user,
     report_line,
 )
+from tests.signing_builders import send
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +88,22 @@ def test_a_change_to_the_catalogues_is_seen_by_every_board(user):
         audit.record_installation(audit.Change("catalogue.loaded", "x"), by="it", at=NOON)
 
     assert report(user) is not before
+
+
+def test_a_move_is_seen_by_the_next_page(user):
+    assert asked_for(user).is_draft
+
+    send(BoardQuarter.objects.get())
+
+    assert asked_for(user).status == Status.WITH_SIGNATORIES
+
+
+def test_two_people_who_look_at_one_quarter_keep_their_own_permissions(user):
+    mine = asked_for(user)
+    theirs = asked_for(make_user(mine.board, Role.AREA_ADMINISTRATOR))
+
+    assert Permission.EDIT_NARRATIVES in mine.allowed.now
+    assert Permission.EDIT_NARRATIVES not in theirs.allowed.now
 
 
 def test_two_quarters_of_a_board_are_kept_apart(user):

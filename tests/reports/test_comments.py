@@ -238,5 +238,5 @@ def test_the_pages_take_the_same_queries_for_any_number_of_comments(
 
     with django_assert_num_queries(9):
         commissioner.get(ALL)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         commissioner.get(SPENDING)
