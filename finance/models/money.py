@@ -1,7 +1,7 @@
 from django.db import models
 
 from boards.fields import FigureField, MoneyField
-from boards.models import Board, BoardQuarter
+from boards.models import Board, BoardQuarter, Organisation
 from schemes.models import FundingStream, Scheme
 
 
@@ -13,12 +13,24 @@ class Basis(models.TextChoices):
 
 
 class Allocation(models.Model):
-    """What a stream brings a board in a year, as first announced."""
+    """What a stream brings a board in a year, as first announced; from one partner where named."""
+
+    class Certainty(models.TextChoices):
+        CONFIRMED = "CONFIRMED", "Confirmed"
+        APPROXIMATE = "APPROXIMATE", "Approximate"
+        UNCONFIRMED = "UNCONFIRMED", "Not confirmed"
 
     board = models.ForeignKey(Board, models.CASCADE, related_name="+")
     year = models.PositiveSmallIntegerField()
     stream = models.ForeignKey(FundingStream, models.PROTECT, related_name="+")
+    # Which of several integrated care boards pays, or which district it is passed on to.
+    partner = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     amount = MoneyField(null=True)
+    certainty = models.CharField(
+        max_length=20, choices=Certainty.choices, default=Certainty.CONFIRMED
+    )
     basis = models.CharField(max_length=10, choices=Basis.choices)
     uplift = FigureField(null=True, blank=True)
     uplift_next_year = FigureField(null=True, blank=True)
@@ -27,8 +39,14 @@ class Allocation(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["board", "year", "stream"], name="stream_is_allocated_once_a_year"
-            )
+                fields=["board", "year", "stream", "partner"],
+                name="stream_is_allocated_once_a_year_by_a_partner",
+            ),
+            models.UniqueConstraint(
+                fields=["board", "year", "stream"],
+                condition=models.Q(partner__isnull=True),
+                name="stream_is_allocated_once_a_year",
+            ),
         ]
 
     def __str__(self):
@@ -36,18 +54,43 @@ class Allocation(models.Model):
 
 
 class Addition(models.Model):
-    """Money added to an allocation during the year."""
+    """Money added to an allocation: announced during the year, or brought from the year before."""
+
+    class Kind(models.TextChoices):
+        ANNOUNCED = "ANNOUNCED", "Added in the year"
+        CARRIED_FORWARD = "CARRIED_FORWARD", "Carried forward"
 
     allocation = models.ForeignKey(Allocation, models.CASCADE, related_name="additions")
     amount = MoneyField()
     announced_on = models.DateField()
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.ANNOUNCED)
+    source = models.CharField(max_length=200, blank=True)
     note = models.TextField(blank=True)
 
     class Meta:
-        ordering = ["announced_on"]
+        ordering = ["announced_on", "pk"]
 
     def __str__(self):
         return f"{self.allocation}, {self.announced_on}"
+
+
+class IncomeReturn(models.Model):
+    """What a quarter reports about an allocation: how much of it came in to date."""
+
+    quarter = models.ForeignKey(BoardQuarter, models.CASCADE, related_name="+")
+    allocation = models.ForeignKey(Allocation, models.PROTECT, related_name="returns")
+    received = MoneyField(null=True, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["quarter", "allocation"], name="allocation_is_reported_once_a_quarter"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.allocation}, {self.quarter}"
 
 
 class ExpenditureLineQuerySet(models.QuerySet):

@@ -1,4 +1,11 @@
-from schemes.models.catalogue import CatalogueRow, FundingStream, NationalCondition, SchemeType
+from schemes.models.catalogue import (
+    AreaOfSpend,
+    CatalogueRow,
+    FundingStream,
+    NationalCondition,
+    SchemeType,
+)
+from schemes.models.milestone import Milestone
 from schemes.models.plan import (
     ActionUpdate,
     ConditionStatement,
@@ -11,11 +18,13 @@ from schemes.models.scheme import ReportGroup, Scheme, led_by_name
 
 __all__ = [
     "ActionUpdate",
+    "AreaOfSpend",
     "CatalogueRow",
     "ConditionStatement",
     "FundingStream",
     "Impact",
     "Likelihood",
+    "Milestone",
     "Mitigation",
     "MitigationUpdate",
     "NationalCondition",

@@ -35,9 +35,28 @@ class FundingStream(CatalogueRow):
     short_name = models.CharField(max_length=40)
     paid_by = models.CharField(max_length=10, choices=Payer.choices, default=Payer.NHS)
     mandatory = models.BooleanField(default=True)
+    is_capital = models.BooleanField(default=False)
+    # The stream of later years into which this one went; their amounts compare only together.
+    replaced_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaces"
+    )
 
     class Meta:
         ordering = ["pk"]
+
+    def __str__(self):
+        return self.name
+
+
+class AreaOfSpend(CatalogueRow):
+    """The kind of care that a scheme pays for; some kinds count towards a national minimum."""
+
+    name = models.CharField(max_length=100)
+    is_social_care = models.BooleanField(default=False)
+    is_out_of_hospital = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["name"]
 
     def __str__(self):
         return self.name

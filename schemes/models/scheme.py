@@ -3,7 +3,7 @@ from django.db.models import Q
 
 from boards.fields import FigureField
 from boards.models import Board, Organisation
-from schemes.models.catalogue import FundingStream, SchemeType
+from schemes.models.catalogue import AreaOfSpend, FundingStream, SchemeType
 
 
 class ReportGroup(models.Model):
@@ -41,6 +41,9 @@ class Scheme(models.Model):
         SchemeType, models.PROTECT, null=True, blank=True, related_name="schemes"
     )
     local_heading = models.CharField(max_length=100, blank=True)
+    area_of_spend = models.ForeignKey(
+        AreaOfSpend, models.PROTECT, null=True, blank=True, related_name="schemes"
+    )
     led_by = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="+"
     )
