@@ -1,5 +1,5 @@
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from boards import formats
 
@@ -34,6 +34,10 @@ class PeriodKey:
     def first_day(self):
         month = self.first_month + 3
         return date(self.year + (month > 12), (month - 1) % 12 + 1, 1)
+
+    @property
+    def last_day(self):
+        return self.following.first_day - timedelta(days=1)
 
     @property
     def following(self):

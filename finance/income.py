@@ -42,6 +42,7 @@ class IncomeRow:
     this_year: Decimal | None
     next_year: Decimal | None
     runs_in: tuple[str, ...]
+    stream: str = ""
 
 
 class IncomeTotals:
@@ -138,6 +139,7 @@ def _groups(this_year, next_year):
                 "Minimum" if item.mandatory else "Additional",
                 **{name: held.get(code) for name, held in amounts.items()},
                 runs_in=tuple(name for name, held in amounts.items() if code in held),
+                stream=code,
             )
             for code, item in streams.items()
             if item.payer == payer

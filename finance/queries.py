@@ -10,7 +10,9 @@ from typing import NamedTuple
 from django.db.models import Min, Q
 
 from boards.kept import kept
-from finance.models import Basis, ExpenditureLine, LineReturn
+from boards.models import Organisation
+from finance.budgets import Budget, budgets
+from finance.models import Basis, ExpenditureLine, LineReturn, SpendingMinimum
 from finance.spend import SpendGroup, SpendReport, SpendRow
 from finance.thresholds import threshold_of
 from schemes.models import ReportGroup, led_by_name
@@ -30,11 +32,11 @@ def spend_report(quarter):
     """The spending of a quarter as a SpendReport."""
     previous = _previous_quarter(quarter)
     returns = _returns([quarter.pk, previous and previous.pk])
-    rows = {}
+    planned, rows = budgets(quarter), {}
     for line in _lines(quarter):
         held = returns.get((quarter.pk, line.pk), NOTHING)
         earlier = returns.get((previous.pk, line.pk), NOTHING) if previous else NOTHING
-        row = _row(line, held, earlier)
+        row = _row(line, held, earlier, planned.get(line.pk, Budget()), quarter.key)
         rows.setdefault(_place(line), []).append((line.scheme__order, line.pk, row))
     return SpendReport(
         groups=tuple(_groups(quarter, rows)),
@@ -87,7 +89,10 @@ def _lines(quarter):
         "pk", "plan", "stream", "stream__name", "stream__code", "stream_basis", "scheme__order",
         "scheme__reference", "scheme__name", "scheme__local_heading", "scheme__scheme_type__name",
         "scheme__scheme_type__output_unit", "scheme__planned_outputs", "scheme__led_by",
-        "scheme__led_by__short_name", "scheme__is_joint", "scheme__report_group", named=True,
+        "scheme__led_by__short_name", "scheme__is_joint", "scheme__report_group",
+        "stream__is_minimum_contribution", "scheme__led_by__kind", "scheme__area_of_spend__name",
+        "scheme__area_of_spend__is_social_care", "scheme__area_of_spend__is_out_of_hospital",
+        named=True,
     )  # fmt: skip
 
 
@@ -121,7 +126,7 @@ def _place(line):
     return "stream", line.stream
 
 
-def _row(line, held, earlier):
+def _row(line, held, earlier, budget, key):
     return SpendRow(
         line=line.pk,
         reference=line.scheme__reference,
@@ -137,8 +142,23 @@ def _row(line, held, earlier):
         plan=line.plan,
         previous=earlier.forecast,
         previous_spent=earlier.spent,
+        moved=budget.moved,
+        budget_to_date=budget.to_date(line.plan, key.last_month),
+        area=line.scheme__area_of_spend__name or "",
+        counts_towards=tuple(_counts_towards(line)),
         **dict(zip(TAKEN, held[2:], strict=True)),
     )
+
+
+def _counts_towards(line):
+    """The kinds of SpendingMinimum that money of the line counts towards."""
+    if not line.stream__is_minimum_contribution:
+        return
+    if line.scheme__area_of_spend__is_social_care:
+        yield SpendingMinimum.Kind.SOCIAL_CARE.value
+    is_nhs = line.scheme__led_by__kind == Organisation.Kind.ICB
+    if is_nhs and line.scheme__area_of_spend__is_out_of_hospital:
+        yield SpendingMinimum.Kind.OUT_OF_HOSPITAL.value
 
 
 def _groups(quarter, rows):

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from boards import formats
+from boards.fields import PENNY
 from boards.numbers import Unit
 from boards.totals import difference, total
 from finance.thresholds import Threshold
@@ -38,11 +39,34 @@ class SpendRow:
     reviewed_on: date | None = None
     reviewed_by: str = ""
     unlikely_because: str = ""
+    moved: Decimal = Decimal(0)
+    budget_to_date: Decimal | None = None
+    area: str = ""
+    counts_towards: tuple[str, ...] = ()
+
+    @property
+    def revised(self):
+        """The plan with what was moved into the line and out of it."""
+        return None if self.plan is None else self.plan + self.moved
 
     @property
     def variance(self):
-        """Forecast less plan: minus means under plan."""
-        return difference(self.forecast, self.plan)
+        """Forecast less the plan as revised: minus means under plan."""
+        return difference(self.forecast, self.revised)
+
+    @property
+    def variance_to_date(self):
+        """Spent to date less what was planned until then."""
+        return difference(self.spent, self.budget_to_date)
+
+    @property
+    def planned_unit_cost(self):
+        return unit_cost(self.revised, self.planned_outputs)
+
+    @property
+    def unit_cost(self):
+        """What each unit delivered to date has cost."""
+        return unit_cost(self.spent, self.outputs)
 
     @property
     def movement(self):
@@ -56,6 +80,13 @@ class SpendRow:
     @property
     def is_underspent(self):
         return self.variance is not None and self.variance < 0
+
+
+def unit_cost(amount, units):
+    """Pounds for one unit, to the penny; None where either is missing or there are no units."""
+    if amount is None or not units:
+        return None
+    return (amount / units).quantize(PENNY, ROUND_HALF_UP)
 
 
 class Totals:
@@ -78,8 +109,20 @@ class Totals:
         return total(row.previous for row in self.rows)
 
     @property
+    def revised(self):
+        return total(row.revised for row in self.rows)
+
+    @property
+    def budget_to_date(self):
+        return total(row.budget_to_date for row in self.rows)
+
+    @property
     def variance(self):
-        return difference(self.forecast, self.plan)
+        return difference(self.forecast, self.revised)
+
+    @property
+    def variance_to_date(self):
+        return difference(self.spent, self.budget_to_date)
 
     @property
     def movement(self):
@@ -122,6 +165,11 @@ class SpendReport(Totals):
         return tuple(row for group in self.groups for row in group.rows)
 
     @property
+    def has_virements(self):
+        """Whether the plan of any line was changed after it was agreed."""
+        return any(row.moved for row in self.rows)
+
+    @property
     def varying(self):
         """The lines whose forecast differs from plan."""
         return tuple(row for row in self.rows if row.variance)
@@ -138,7 +186,7 @@ class SpendReport(Totals):
         return self.is_beyond_threshold(row) or self.must_say_where_money_goes(row)
 
     def is_beyond_threshold(self, row):
-        return self.threshold.is_passed_by(row.variance, row.plan)
+        return self.threshold.is_passed_by(row.variance, row.revised)
 
     def must_say_where_money_goes(self, row):
         return self.is_year_end and row.is_underspent

@@ -18,7 +18,7 @@ from reports.models import DatedFact, Paper, Snapshot
 # What of a paper each part is; board, period and version belong to the whole alone.
 FIELDS = {
     Part.PERFORMANCE: ("metrics",),
-    Part.SPENDING: ("spending", "income"),
+    Part.SPENDING: ("spending", "income", "fund"),
     Part.TEXT: (
         "cover", "sections", "appendix", "non_applicable", "background_documents", "risks",
     ),

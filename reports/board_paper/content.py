@@ -5,12 +5,16 @@ from datetime import date
 
 from boards import formats
 from boards.kept import kept
+from finance.fund import FundReport
+from finance.fund_queries import fund_report
 from finance.income import IncomeReport, income, income_report
+from finance.movement import Movement
 from finance.queries import SpendReport, spend_report
 from metrics.queries import MetricReport, metric_report
 from reports.board_paper.text import blocks, numbered
 from reports.figures import figures, fill, unknown_references
 from reports.models import Paper
+from reports.moved import movement_since_signed
 from schemes.queries import RiskReport, count_actions, plan_progress, risk_register
 
 
@@ -108,6 +112,9 @@ class BoardPaper:
     risks: RiskReport = RiskReport(())
     version: int | None = None
     check_code: str = ""
+    fund: FundReport = FundReport()
+    # Since the version that was signed last, where there is one.
+    movement: Movement | None = None
 
     @property
     def edition(self):
@@ -189,6 +196,8 @@ def board_paper(quarter):
         non_applicable=fill(paper.non_applicable, facts),
         background_documents=tuple(paper.background_documents.splitlines()),
         risks=risk_register(quarter),
+        fund=fund_report(quarter),
+        movement=movement_since_signed(quarter),
     )
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
+from reports.changes.fund import fund
 from reports.changes.performance import performance
 from reports.changes.plan import plan
 from reports.changes.spending import spending
@@ -23,7 +24,7 @@ def changes(before, after):
 
 
 def _listings(paper):
-    return (*text(paper), *performance(paper), *spending(paper), *plan(paper))
+    return (*text(paper), *performance(paper), *spending(paper), *fund(paper), *plan(paper))
 
 
 def _listing(old, new):

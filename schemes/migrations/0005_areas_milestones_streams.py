@@ -30,6 +30,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='fundingstream',
+            name='is_minimum_contribution',
+            field=models.BooleanField(default=False),
+        ),
+        migrations.AddField(
+            model_name='fundingstream',
             name='is_capital',
             field=models.BooleanField(default=False),
         ),

@@ -36,6 +36,8 @@ class FundingStream(CatalogueRow):
     paid_by = models.CharField(max_length=10, choices=Payer.choices, default=Payer.NHS)
     mandatory = models.BooleanField(default=True)
     is_capital = models.BooleanField(default=False)
+    # Out of which the national minima are to be spent.
+    is_minimum_contribution = models.BooleanField(default=False)
     # The stream of later years into which this one went; their amounts compare only together.
     replaced_by = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="replaces"

@@ -201,5 +201,5 @@ def test_the_page_takes_the_same_queries_for_any_number_of_lines(
     for number in range(count):
         make_line(quarter, f"S{number}")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         assert len(officer.get(f"{CONFIRM}?all=yes").context["rows"]) == count

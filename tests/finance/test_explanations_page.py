@@ -119,7 +119,7 @@ def test_the_page_takes_the_same_queries_for_any_number_of_lines(
 ):
     make_lines(quarter, count)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         assert commissioner.get(EXPLAIN).status_code == 200
 
 

@@ -150,7 +150,7 @@ def test_a_paste_takes_the_same_queries_for_any_number_of_lines(
 ):
     rows = copied(*([line.scheme.reference, "95"] for line in make_lines(quarter, count)))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         answer = paste(officer, rows)
 
     confirm(officer, answer, unit="THOUSANDS")

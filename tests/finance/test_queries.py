@@ -113,5 +113,5 @@ def test_a_report_takes_the_same_queries_for_any_number_of_lines(count, django_a
     quarter = make_quarter()
     make_lines(quarter, count)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         assert len(spend_report(quarter).rows) == count

@@ -5,7 +5,17 @@ from datetime import date
 from decimal import Decimal
 
 from boards.converters import PeriodKey
+from finance.fund import (
+    Carried,
+    FundReport,
+    HeldReserve,
+    Minimum,
+    MovedMoney,
+    Printed,
+    SharedRisk,
+)
 from finance.income import IncomeGroup, IncomeReport, IncomeRow
+from finance.movement import Moved, Movement
 from finance.spend import SpendGroup, SpendReport, SpendRow
 from metrics.queries import MetricReport, Reported, Restated
 from reports.board_paper.content import Action, AppendixSection, CoverGroup, Section
@@ -32,6 +42,8 @@ def make_full_paper(**values):
         "metrics": MetricReport((make_full_measure(), make_waiting_measure())),
         "spending": make_full_spending(),
         "income": make_full_income(),
+        "fund": make_full_fund(),
+        "movement": make_full_movement(),
         "appendix": make_full_appendix(),
         "risks": RiskReport((make_full_risk("R1"), make_full_risk("R2", rating=None))),
         "background_documents": ("Policy framework", "Plan"),
@@ -128,6 +140,10 @@ def make_full_line(number, **values):
         "reviewed_on": date(2024, 1, 10),
         "reviewed_by": "Finance officer",
         "unlikely_because": "An invoice came late.",
+        "moved": Decimal(0),
+        "budget_to_date": Decimal(75_000),
+        "area": "Social care",
+        "counts_towards": ("SOCIAL_CARE",),
     }
     return SpendRow(**(facts | values))
 
@@ -144,6 +160,39 @@ def make_full_income():
     )
     notes = (("Stream 1", "Derived, not printed."), ("Stream 3", "Uplift of 5.66%."))
     return IncomeReport(2023, has_next_year=True, groups=groups, notes=notes)
+
+
+def make_full_fund():
+    day = date(2023, 11, 20)
+    return FundReport(
+        virements=(
+            MovedMoney(day, Decimal(2000), "S1 Home care", "S2 Equipment", "More adaptations."),
+            MovedMoney(day, Decimal(500), "S2 Equipment", "S3 Carers", "Fewer repairs."),
+        ),
+        carried=(
+            Carried("S1", "Home care", "Minimum", Decimal(900), "Late start.", day, day),
+            Carried("S2", "Equipment", "Minimum", Decimal(100), "Late delivery.", day),
+        ),
+        reserves=(
+            HeldReserve(
+                "Transformation Reserve", Decimal(5_710_000), Decimal(5_171_000), "One-off."
+            ),
+        ),
+        risk_shares=(
+            SharedRisk("Council", Decimal(60), "Of all lines."),
+            SharedRisk("ICB", Decimal(40), "Of all lines."),
+        ),
+        minima=(Minimum("SOCIAL_CARE", "Adult social care", Decimal(14_000), "Guidance."),),
+        printed=(Printed("PLAN", "", "Total", "£20.8m", "Front sheet"),),
+    )
+
+
+def make_full_movement():
+    rows = (
+        Moved("S1", "Home care", "LBB", "BCF", Decimal(90), Decimal(95)),
+        Moved("S2", "Equipment", "LBB", "BCF", Decimal(50), None, is_gone=True),
+    )
+    return Movement("Quarter 2 2023-24, version 1", rows)
 
 
 def make_full_appendix():

@@ -1,7 +1,7 @@
 """What differs between two versions: every figure and paragraph, as printed, and nothing else."""
 
 import time
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from boards.converters import PeriodKey
 from boards.workflow import Part
+from finance.movement import Moved
 from reports.board_paper.content import Action
 from reports.board_paper.html import paper_html
 from reports.changes import changes
@@ -33,10 +34,13 @@ NEVER_PRINTED = {
     "SpendRow.leader", "SpendRow.reviewed_on", "SpendRow.reviewed_by", "SpendRow.stream_code",
     "SpendGroup.code", "SpendGroup.streams",
     "SpendReport.entry_unit", "Threshold.above", "Threshold.percent", "Threshold.at_least",
-    "IncomeRow.runs_in",
+    "IncomeRow.runs_in", "IncomeRow.stream",
 }  # fmt: skip
 # What marks a version as a whole is no change in what it says.
 OF_THE_VERSION = {"BoardPaper.version", "BoardPaper.check_code", "BoardPaper.is_draft"}
+# A movement is itself told of two versions, and stands in the workbook alone.
+NEVER_PRINTED |= {"Movement.since", "Movement.rows"}
+NEVER_PRINTED |= {f"Moved.{field.name}" for field in fields(Moved)}
 # Fields that hold one of a few codes, and of what kind a field is that holds nothing.
 CODES = {
     "MetricRow.state": ["AVAILABLE", "CONFIRMED", "NOT_APPLICABLE"],
@@ -52,7 +56,7 @@ PAIRS = {"CoverGroup.items", "IncomeReport.notes"}
 EMPTY = {
     "MetricRow.first_month": 5, "MetricRow.last_month": 5, "MetricRow.rate_base": 1000,
     "MetricRow.lag_months": 3, "MetricRow.as_at": date(2024, 1, 1),
-    "BoardPaper.version": 2,
+    "BoardPaper.version": 2, "Carried.agreed_on": date(2024, 1, 1),
 }  # fmt: skip
 
 

@@ -1,0 +1,59 @@
+"""The plan of a line as it was revised, and how much of it falls in the months so far."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from boards.fields import PENNY
+from finance.models import LineMonth, Virement
+
+MONTHS = 12
+
+
+@dataclass
+class Budget:
+    """What was moved into a line and out of it, and its plan by month where one is given."""
+
+    moved: Decimal = Decimal(0)
+    until_now: Decimal = Decimal(0)
+    profile: Decimal = Decimal(0)
+
+    def to_date(self, plan, last_month):
+        """The part of the revised plan that falls in the months until `last_month`; in pounds.
+
+        Spread evenly over the year unless a profile is given. None where there is no plan.
+        """
+        if plan is None:
+            return None
+        done, whole = (self.until_now, self.profile) if self.profile else (last_month, MONTHS)
+        return ((plan + self.moved) * done / whole).quantize(PENNY, ROUND_HALF_UP)
+
+
+def budgets(quarter):
+    """The Budget of each line of the quarter's year that has a profile or was moved, by its id."""
+    found = {}
+    for line, month, amount in _months(quarter):
+        budget = found.setdefault(line, Budget())
+        budget.profile += amount
+        if month <= quarter.key.last_month:
+            budget.until_now += amount
+    for taken_from, given_to, amount in _virements(quarter):
+        found.setdefault(taken_from, Budget()).moved -= amount
+        found.setdefault(given_to, Budget()).moved += amount
+    return found
+
+
+def _months(quarter):
+    held = LineMonth.objects.filter(
+        line__scheme__board=quarter.board_id, line__scheme__year=quarter.year
+    )
+    return held.values_list("line", "month", "amount")
+
+
+def _virements(quarter):
+    """Those agreed by the end of the quarter; both ends are of one board and year."""
+    held = Virement.objects.filter(
+        taken_from__scheme__board=quarter.board_id,
+        taken_from__scheme__year=quarter.year,
+        agreed_on__lte=quarter.key.last_day,
+    )
+    return held.values_list("taken_from", "given_to", "amount")
