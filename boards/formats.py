@@ -55,13 +55,13 @@ def thousands_in_text(amount):
     return NOT_PROVIDED if amount is None else f"{sign}£{thousands(abs(amount))}k"
 
 
-def variance_in_words(amount):
-    """Forecast less plan in words: “£818k under plan”."""
+def variance_in_words(amount, than="plan"):
+    """Forecast less plan in words: “£818k under plan”; “under budget” where that is compared."""
     if amount is None:
         return NOT_PROVIDED
     if amount == 0:
-        return "on plan"
-    return f"{thousands_in_text(abs(amount))} {'under' if amount < 0 else 'over'} plan"
+        return f"on {than}"
+    return f"{thousands_in_text(abs(amount))} {'under' if amount < 0 else 'over'} {than}"
 
 
 def percentage(value, decimals=None):

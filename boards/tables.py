@@ -59,6 +59,24 @@ class MoneyColumn(TextColumn):
         return formats.thousands(value)
 
 
+class NumberColumn(TextColumn):
+    """A count, as it was typed."""
+
+    css = "app-number"
+
+    def display(self, value):
+        return formats.number(value)
+
+
+class PoundsColumn(TextColumn):
+    """Pounds, with pence where there are any."""
+
+    css = "app-number"
+
+    def display(self, value):
+        return formats.pounds(value)
+
+
 class ReportTable(tables.Table):
     """A table of a frozen report, drawn by one lean template from cells prepared by column.
 

@@ -17,6 +17,9 @@ class Budget:
     until_now: Decimal = Decimal(0)
     profile: Decimal = Decimal(0)
 
+    def revised(self, plan):
+        return None if plan is None else plan + self.moved
+
     def to_date(self, plan, last_month):
         """The part of the revised plan that falls in the months until `last_month`; in pounds.
 
@@ -25,7 +28,7 @@ class Budget:
         if plan is None:
             return None
         done, whole = (self.until_now, self.profile) if self.profile else (last_month, MONTHS)
-        return ((plan + self.moved) * done / whole).quantize(PENNY, ROUND_HALF_UP)
+        return (self.revised(plan) * done / whole).quantize(PENNY, ROUND_HALF_UP)
 
 
 def budgets(quarter):

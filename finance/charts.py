@@ -12,7 +12,7 @@ def spending_chart(report):
         description="Plan and forecast of each group of lines, in £ thousands.",
         groups=[group.name for group in groups],
         series=[
-            ("Plan", *_amounts(groups, "plan")),
+            ("Plan", *_amounts(groups, "revised")),
             ("Forecast", *_amounts(groups, "forecast")),
         ],
     )

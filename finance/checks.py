@@ -53,7 +53,7 @@ def _not_the_allocation(report, income):
     """Groups whose plan is not what their streams bring, where both are known."""
     allocations = {item.stream: item.allocation for item in income}
     for group in report.groups:
-        planned = total(row.plan for row in report.rows if row.stream_code in group.streams)
+        planned = total(row.revised for row in report.rows if row.stream_code in group.streams)
         brought = total(allocations.get(stream) for stream in group.streams)
         if group.streams and None not in (planned, brought) and planned != brought:
             exact = EXACT[report.unit]

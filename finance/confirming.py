@@ -17,7 +17,7 @@ class Confirming:
 
     @property
     def plan(self):
-        return total(row.plan for row in self.rows)
+        return total(row.revised for row in self.rows)
 
     @property
     def forecast(self):
@@ -31,7 +31,7 @@ class Confirming:
 
 def forecast_after(row):
     """The forecast a line will have: the one it has, or its plan where none was entered."""
-    return row.plan if row.forecast is None else row.forecast
+    return row.revised if row.forecast is None else row.forecast
 
 
 def _is_off_plan(row):

@@ -35,7 +35,7 @@ def doubts(row, spent, forecast, *, times, display):
 def _before(row):
     """What a forecast is held against: last quarter's, or the plan where there is none."""
     if row.previous is None:
-        return row.plan, "The plan is"
+        return row.revised, "The plan is"
     return row.previous, "Last quarter it was"
 
 

@@ -24,7 +24,7 @@ class Figure:
 class Figures:
     """The figures of a row of totals."""
 
-    plan: Figure
+    revised: Figure
     previous: Figure
     spent: Figure
     forecast: Figure
@@ -41,6 +41,7 @@ class GridLine:
     forecast: Cell
     outputs: Cell | None
     plan: str
+    planned_before: str
     previous: str
     variance: str
     movement: str
@@ -98,7 +99,7 @@ class GridGroup:
 def figures(totals, display):
     """The sums of a group or of the whole report as Figures."""
     return Figures(
-        *(_figure(totals, name, display) for name in ("plan", "previous", *TYPED)),
+        *(_figure(totals, name, display) for name in ("revised", "previous", *TYPED)),
         variance=display(totals.variance),
         movement=display(totals.movement),
     )
@@ -144,11 +145,12 @@ def _line(row, cells, form):
         spent=cells["spent"],
         forecast=cells["forecast"],
         outputs=cells.get("outputs"),
-        plan=display(row.plan),
+        plan=display(row.revised),
+        planned_before=display(row.plan) if row.moved else "",
         previous=display(row.previous),
         variance=display(row.variance),
         movement=display(row.movement),
-        plan_pence=_pence(row.plan),
+        plan_pence=_pence(row.revised),
         previous_pence=_pence(row.previous),
         planned=_planned(row),
         called=form.called(row),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from boards import formats
 from boards.totals import difference, total
 
 
@@ -48,7 +49,16 @@ class Movement:
 
     @property
     def moved(self):
+        """The lines whose forecast is another, and those of which that cannot be said."""
         return tuple(row for row in self.rows if row.movement != 0)
+
+    @property
+    def at_rest(self):
+        """The lines that did not move, together."""
+        rows = [row for row in self.rows if row.movement == 0]
+        name = f"{formats.counted(len(rows), 'line')} with the same forecast"
+        amount = total(row.now for row in rows)
+        return Moved("", name, "", "", amount, amount)
 
 
 def movement(since, then, now):

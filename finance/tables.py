@@ -1,4 +1,4 @@
-from boards.tables import MoneyColumn, ReportTable, TextColumn
+from boards.tables import MoneyColumn, NumberColumn, PoundsColumn, ReportTable, TextColumn
 
 
 class ExpenditureTable(ReportTable):
@@ -9,6 +9,7 @@ class ExpenditureTable(ReportTable):
     heading = TextColumn(verbose_name="Scheme type")
     name = TextColumn(verbose_name="Scheme name", row_header=True)
     plan = MoneyColumn(verbose_name="{year} plan £000")
+    revised = MoneyColumn(verbose_name="{year} revised plan £000")
     spent = MoneyColumn(verbose_name="Spent to date £000")
     previous = MoneyColumn(verbose_name="Previous forecast £000")
     forecast = MoneyColumn(verbose_name="{year} forecast £000")
@@ -24,6 +25,7 @@ class ExpenditureTable(ReportTable):
         if report.is_empty("plan"):
             optional += ["forecast", "variance"]
         hidden = [name for name in optional if report.is_empty(name)]
+        hidden += [] if report.has_virements else ["revised"]
         super().__init__(report, year=year, caption=caption, exclude=hidden)
 
     def grouped(self):
@@ -33,6 +35,62 @@ class ExpenditureTable(ReportTable):
     def is_wide(self):
         """Whether an upright page of A4 is too narrow for it."""
         return "previous" not in self.exclude
+
+
+class BudgetTable(ReportTable):
+    """What was spent against what was planned until now, in £ thousands."""
+
+    reference = TextColumn(verbose_name="Ref", css="app-ref")
+    led_by = TextColumn(verbose_name="Led by", css="app-led")
+    name = TextColumn(verbose_name="Scheme name", row_header=True)
+    plan = MoneyColumn(verbose_name="{year} plan £000")
+    revised = MoneyColumn(verbose_name="Revised plan £000")
+    budget_to_date = MoneyColumn(verbose_name="Budget to date £000")
+    spent = MoneyColumn(verbose_name="Spent to date £000")
+    variance_to_date = MoneyColumn(verbose_name="Variance to date £000 (minus means under budget)")
+
+    total_label = "Grand total"
+
+    class Meta(ReportTable.Meta):
+        pass
+
+    def __init__(self, report, *, year, caption):
+        hidden = [] if report.has_virements else ["revised"]
+        super().__init__(report, year=year, caption=caption, exclude=hidden)
+
+    def grouped(self):
+        return [(group, True) for group in self.report.groups]
+
+
+class UnitCostTable(ReportTable):
+    """What was delivered of what was planned, and what each unit cost, in pounds."""
+
+    reference = TextColumn(verbose_name="Ref", css="app-ref")
+    name = TextColumn(verbose_name="Scheme name", row_header=True)
+    output_unit = TextColumn(verbose_name="Unit")
+    planned_outputs = NumberColumn(verbose_name="Planned for the year")
+    outputs = NumberColumn(verbose_name="Delivered to date")
+    planned_unit_cost = PoundsColumn(verbose_name="Planned cost of a unit")
+    unit_cost = PoundsColumn(verbose_name="Cost of a unit to date")
+
+    class Meta(ReportTable.Meta):
+        pass
+
+
+class MovementTable(ReportTable):
+    """Forecasts then and now, line by line, in £ thousands."""
+
+    reference = TextColumn(verbose_name="Ref", css="app-ref")
+    led_by = TextColumn(verbose_name="Led by", css="app-led")
+    name = TextColumn(verbose_name="Scheme name", row_header=True)
+    before = MoneyColumn(verbose_name="Forecast then £000")
+    now = MoneyColumn(verbose_name="Forecast now £000")
+    movement = MoneyColumn(verbose_name="Movement £000 (minus means lower)")
+
+    total_label = "Whole fund"
+
+    class Meta(ReportTable.Meta):
+        pass
 
 
 class IncomeTable(ReportTable):

@@ -6,6 +6,7 @@ from finance.paste import views as paste
 app_name = "finance"
 urlpatterns = [
     path("", views.spending, name="spending"),
+    path("budget/", views.budget, name="budget"),
     path("confirm/", views.confirm, name="confirm"),
     path("differences/", views.explanations, name="explanations"),
     path("paste/", paste.paste, name="paste"),

@@ -47,6 +47,8 @@ RULES = {
     "finance:spending": (FIGURES, Permission.EDIT_SPENDING),
     "finance:explanations": (FIGURES, Permission.EXPLAIN_SPENDING),
     "finance:confirm": (FIGURES, Permission.EDIT_SPENDING),
+    "finance:budget": (FIGURES, None),
+    "reports:movement": (FIGURES, None),
     "schemes:plan": (FIGURES, None),
     "schemes:section": (FIGURES, Permission.EDIT_NARRATIVES),
     "schemes:actions": (FIGURES, Permission.EDIT_NARRATIVES),

@@ -7,6 +7,7 @@ from boards import audit
 from boards.edits import Edit, effective, stamp
 from boards.models import BoardQuarter
 from boards.workflow import Part
+from finance.budgets import Budget, budgets
 from finance.returns import REVIEW, as_stored, change_of, in_their_role, returns_of, store
 
 
@@ -35,11 +36,15 @@ def confirm_reviewed(*, quarter, forecasts, by, at):
     """Keep that lines were looked at, all or none; returns how many of them are reviewed now.
 
     `forecasts` tells the forecast that each line, by its id, was shown with; a line shown with
-    none takes its plan as the forecast. Raises as record_spending does.
+    none takes its revised plan as the forecast. Raises as record_spending does.
     """
     quarter = BoardQuarter.objects.lock_for_edit(quarter.pk, Part.SPENDING)
     returns = returns_of(quarter, set(forecasts))
-    edits = [_confirming(returns[row], shown) for row, shown in forecasts.items()]
+    planned = budgets(quarter)
+    edits = [
+        _confirming(returns[row], shown, planned.get(row, Budget()))
+        for row, shown in forecasts.items()
+    ]
     changes = _record(quarter, returns, edits, by, at)
     open_lines = [item for item in returns.values() if not item.reviewed_on]
     _mark_reviewed(open_lines, quarter, by, at)
@@ -49,8 +54,9 @@ def confirm_reviewed(*, quarter, forecasts, by, at):
     return sum(item.reviewed_on is not None for item in returns.values())
 
 
-def _confirming(item, shown):
-    return Edit(item.line_id, "forecast", stamp(shown), item.line.plan if shown is None else shown)
+def _confirming(item, shown, budget):
+    new = budget.revised(item.line.plan) if shown is None else shown
+    return Edit(item.line_id, "forecast", stamp(shown), new)
 
 
 def _review(item):

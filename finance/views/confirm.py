@@ -75,7 +75,13 @@ def _table(quarter, report, lines):
     return {
         "lines": lines,
         "rows": [
-            (row, stamp(row.forecast), display(row.plan), display(forecast_after(row)), _said(row))
+            (
+                row,
+                stamp(row.forecast),
+                display(row.revised),
+                display(forecast_after(row)),
+                _said(row),
+            )
             for row in lines.rows
         ],
         "plan": display(lines.plan),

@@ -143,6 +143,6 @@ def _explained(report, row, cells, links):
 
 
 def _difference_in_words(report, row):
-    plan, forecast = formats.thousands_in_text(row.plan), formats.thousands_in_text(row.forecast)
+    plan, forecast = formats.thousands_in_text(row.revised), formats.thousands_in_text(row.forecast)
     word = report.forecast_word.lower()
     return f"Plan {plan}, {word} {forecast}: {formats.variance_in_words(row.variance)}."

@@ -83,12 +83,14 @@ def _spending(report):
 def _amounts(held, name, names, code=""):
     for head, words in HEADS.items():
         yield _money(getattr(held, head), f"{words} {name}", names, code and f"{head}.{code}")
+    if held.revised != held.plan:
+        yield _money(held.revised, f"the revised plan of {name}", names)
     variance = held.variance
     words = f"the difference from plan of {name}"
     # No reference: it prints a minus, where a sentence says “under plan”.
     yield _money(None if variance is None else abs(variance), words, names)
-    if variance is not None and held.plan:
-        share = abs(variance / held.plan * 100)
+    if variance is not None and held.revised:
+        share = abs(variance / held.revised * 100)
         text = formats.percentage(share, 1)
         yield Fact(words, text, share, Kind.PERCENTAGE, names, needs=COMPARING)
 

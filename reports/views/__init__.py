@@ -8,6 +8,7 @@ from reports.views.facts import publish, record_fact, release, withdraw
 from reports.views.files import paper_pdf, workbook
 from reports.views.history import history, history_file
 from reports.views.home import home
+from reports.views.money import movement
 from reports.views.opening import open_quarter
 from reports.views.pages import tables
 from reports.views.paper import paper
@@ -42,6 +43,7 @@ __all__ = [
     "history_file",
     "home",
     "late_fields",
+    "movement",
     "open_quarter",
     "paper",
     "paper_pdf",

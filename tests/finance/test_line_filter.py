@@ -64,14 +64,14 @@ def test_the_totals_are_those_of_the_lines_shown_and_say_so(officer, plan):
     answer = officer.get(f"{PAGE}?led_by=Council")
 
     assert "Showing 2 of 4 lines. Totals are for these." in words(answer)
-    assert answer.context["totals"].plan.text == "90"
+    assert answer.context["totals"].revised.text == "90"
 
 
 def test_without_a_filter_the_totals_are_those_of_all_lines(officer, plan):
     answer = officer.get(PAGE)
 
     assert "All 4 lines, in £ thousands" in words(answer)
-    assert answer.context["totals"].plan.text == "150"
+    assert answer.context["totals"].revised.text == "150"
 
 
 def test_a_filter_that_nothing_matches_can_be_cleared(officer, plan):

@@ -143,7 +143,7 @@ def test_the_quarter_before_and_the_movement_since_stand_in_the_row(officer, qua
 def test_without_an_earlier_quarter_there_is_no_movement(officer, quarter):
     make_line(quarter)
 
-    assert "Movement" not in words(officer.get(PAGE))
+    assert "Movement since" not in words(officer.get(PAGE))
 
 
 def test_outputs_are_asked_for_only_where_they_are_counted(officer, quarter):

@@ -1,0 +1,47 @@
+"""Pages about spending on which nothing is typed."""
+
+from django.views.decorators.http import require_safe
+
+from boards import formats
+from boards.pages import render_page
+from boards.permissions import Permission, get_quarter
+from finance.queries import spend_report
+from finance.tables import BudgetTable, UnitCostTable
+
+
+@require_safe
+def budget(request, board, period):
+    """Spending to date against the part of the plan that falls in the months so far."""
+    quarter = get_quarter(request.user, Permission.VIEW_FIGURES, board=board, period=period)
+    report = spend_report(quarter)
+    months = formats.months_with_year(1, quarter.key.last_month, quarter.year)
+    context = {
+        "months": months,
+        "figures": _figures(report),
+        "reviewed": report.reviewed_in_words,
+        "budget_table": BudgetTable(report, year=quarter.year, caption=f"{months}, in £ thousands"),
+        "unit_table": _units(report, quarter.year),
+    }
+    return render_page(request, "finance/budget.html", quarter, context)
+
+
+def _figures(report):
+    yield "Budget to date", _sum(report, "budget_to_date")
+    yield "Spent to date", _sum(report, "spent")
+    if report.variance_to_date is not None:
+        words = formats.variance_in_words(report.variance_to_date, than="budget")
+        yield "Difference", words
+
+
+def _sum(report, field):
+    """A total in words, or how many lines withhold it."""
+    missing = report.missing(field)
+    if missing:
+        return f"Not known: {missing} of {formats.counted(len(report.rows), 'line')} have no figure"
+    return formats.thousands_in_text(getattr(report, field))
+
+
+def _units(report, year):
+    """The table of what is counted in units, None where nothing is."""
+    counted = report.only(lambda row: row.output_unit)
+    return UnitCostTable(counted, year=year, caption="Outputs") if counted.rows else None

@@ -1,0 +1,36 @@
+"""Pages about the money of a whole report."""
+
+from dataclasses import replace
+
+from django.views.decorators.http import require_safe
+
+from boards.pages import render_page
+from boards.permissions import Permission, get_copied
+from finance.tables import MovementTable
+from reports.copies import version, version_to_read
+from reports.moved import movement_since_signed
+
+
+@require_safe
+def movement(request, board, period):
+    """Forecasts now against those of the version of the year that was signed last."""
+    quarter = get_copied(request.user, Permission.VIEW_FIGURES, board=board, period=period)
+    number = version_to_read(quarter)
+    found = version(quarter, number).movement if number else movement_since_signed(quarter)
+    context = {"movement": found, "table": found and _table(found, quarter.year)}
+    return render_page(request, "reports/movement.html", quarter, context)
+
+
+def _table(found, year):
+    """The lines that moved, and in one row those that did not, so that the rows add up."""
+    rows = [replace(row, name=_named(row)) for row in found.moved]
+    if len(rows) < len(found.rows):
+        rows.append(found.at_rest)
+    shown = replace(found, rows=tuple(rows))
+    return MovementTable(shown, year=year, caption=f"Since {found.since}, in £ thousands")
+
+
+def _named(row):
+    if row.is_new:
+        return f"{row.name} (new)"
+    return f"{row.name} (no longer in the plan)" if row.is_gone else row.name
