@@ -1,0 +1,59 @@
+"""What comes of comparing the money of a quarter with what bounds it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from boards.totals import difference
+
+
+class State(StrEnum):
+    """What came of a check."""
+
+    AGREES = "Agrees"
+    CHECK = "Check"
+    NOT_KNOWN = "Not known"
+
+
+class Kind(StrEnum):
+    """What a check compares."""
+
+    ALLOCATION = "allocation"
+    MINIMUM = "minimum"
+    SPENT = "spent"
+    REVIEWED = "reviewed"
+    PRINTED = "printed"
+
+
+# Kinds that count lines; the others compare pounds.
+COUNTS = {Kind.SPENT, Kind.REVIEWED}
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """One check: what is expected and what is there, and in `words` what to do about it.
+
+    `subject` is the code of the stream, minimum or group; `to` names the page where it is mended.
+    """
+
+    kind: Kind
+    subject: str
+    title: str
+    state: State
+    words: str
+    expected: Decimal | None
+    actual: Decimal | None
+    to: str
+
+    @property
+    def code(self):
+        return f"{self.kind}-{self.subject}" if self.subject else str(self.kind)
+
+    @property
+    def is_count(self):
+        """Whether lines are counted, where the other checks compare pounds."""
+        return self.kind in COUNTS
+
+    @property
+    def difference(self):
+        return difference(self.actual, self.expected)

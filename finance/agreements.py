@@ -1,0 +1,241 @@
+"""Whether the money of a quarter agrees with what bounds it, pure, in words for finance.
+
+The rules, each of which rather says “Not known” than agrees without having seen everything:
+
+- Lines against allocation: the revised plans of a stream's lines come to its allocation to the
+  penny. Lines that do not state their stream may be what is missing, so a stream that falls short
+  is not known while there are any.
+- Minimum: at least as much is planned for it. Only lines of the minimum NHS contribution count,
+  so while one of those has no area of spend it is not known. They are the lines of each stream
+  from which any line counts; where no line counts, any line might.
+- Printed totals: the rows come to what a paper prints, but for what printing in whole thousands
+  rounds away. The plan as agreed is compared, for that is what was printed.
+"""
+
+from decimal import Decimal
+
+from boards import formats
+from boards.numbers import NotANumber, Unit, parse_number
+from boards.totals import total
+from finance.agreement import Agreement, Kind, State
+from finance.doubts import is_above_forecast
+from finance.units import EXACT
+
+__all__ = ["Agreement", "Kind", "State", "agreements"]
+
+SPENDING, CONFIRM = "finance:spending", "finance:confirm"
+OF_GROUP, OF_PLAN = "GROUP", "PLAN"
+
+
+def agreements(spending, income, fund):
+    """The Agreements of a SpendReport, an IncomeReport and a FundReport, in a fixed order."""
+    exact = EXACT[spending.unit]
+    return (
+        *_allocations(spending, income, exact),
+        *_minima(spending, fund, exact),
+        _spent_above_forecast(spending),
+        _reviewed(spending),
+        *_printed(spending, fund, exact),
+    )
+
+
+def allocated(income):
+    """What each stream of the year brings, by its code, as pairs of name and pounds."""
+    of_stream = {}
+    for row in income.rows:
+        if row.stream and "this_year" in row.runs_in:
+            of_stream.setdefault(row.stream, []).append(row)
+    return {
+        code: (rows[0].name, total(row.this_year for row in rows))
+        for code, rows in of_stream.items()
+    }
+
+
+def _allocations(spending, income, exact):
+    """A check for each stream that a line takes from or that the year brings."""
+    taken = {row.stream_code: (row.stream, None) for row in spending.rows if row.stream_code}
+    unstated = sum(not row.stream_code for row in spending.rows)
+    for code, (name, brought) in (taken | allocated(income)).items():
+        lines = [row for row in spending.rows if row.stream_code == code]
+        planned = total(row.revised for row in lines)
+        state, words = _against_allocation(name, lines, planned, brought, unstated, exact)
+        title = f"Plan lines for {name}"
+        yield Agreement(Kind.ALLOCATION, code, title, state, words, brought, planned, SPENDING)
+
+
+def _against_allocation(name, lines, planned, brought, unstated, exact):
+    if brought is None:
+        return State.NOT_KNOWN, f"No allocation is entered for {name}. Enter it to compare."
+    if planned is None:
+        return State.NOT_KNOWN, f"{_without_plan(lines)} for {name}. Enter each plan to compare."
+    apart = planned - brought
+    if apart == 0:
+        return State.AGREES, f"Plan lines and allocation for {name} are both {exact(brought)}."
+    words = (
+        f"Plan lines for {name} add up to {exact(planned)}. The allocation is {exact(brought)}. "
+    )
+    if apart < 0 and unstated:
+        say = f"{_lines(unstated, 'does', 'do')} not state a funding stream. Select it"
+        return State.NOT_KNOWN, f"{words}{say} to compare."
+    return State.CHECK, f"{words}Find the difference of {exact(abs(apart))}."
+
+
+def _minima(spending, fund, exact):
+    for minimum in fund.minima:
+        counted = [row for row in spending.rows if minimum.kind in row.counts_towards]
+        planned = total(row.revised for row in counted)
+        without_area = len(lines_without_area(spending))
+        state, words = _against_minimum(minimum, counted, planned, without_area, exact)
+        title = f"Minimum to spend on {_running(minimum.name)}"
+        yield Agreement(
+            Kind.MINIMUM, minimum.kind, title, state, words, minimum.amount, planned, SPENDING
+        )
+
+
+def lines_without_area(spending):
+    """Lines without an area of spend that may count towards a minimum."""
+    streams = {row.stream_code for row in spending.rows if row.counts_towards}
+    return [
+        row for row in spending.rows if not row.area and (not streams or row.stream_code in streams)
+    ]
+
+
+def _against_minimum(minimum, counted, planned, without_area, exact):
+    name = _running(minimum.name)
+    if minimum.amount is None:
+        return State.NOT_KNOWN, f"No minimum entered for {name}. Enter it to compare."
+    if without_area:
+        return State.NOT_KNOWN, (
+            f"{_lines(without_area, 'has', 'have')} no area of spend, so what counts towards "
+            f"{name} is not known. Select it to compare."
+        )
+    if planned is None:
+        return State.NOT_KNOWN, f"{_without_plan(counted)} for {name}. Enter each plan to compare."
+    words = f"Plan lines for {name} add up to {exact(planned)}. "
+    if planned >= minimum.amount:
+        return State.AGREES, f"{words}The minimum is {exact(minimum.amount)}."
+    short = exact(minimum.amount - planned)
+    return State.CHECK, f"{words}The minimum is {exact(minimum.amount)}. Find another {short}."
+
+
+def _spent_above_forecast(spending):
+    above = [row for row in spending.rows if is_above_forecast(row.spent, row.forecast)]
+    open_lines = [row for row in above if not row.unlikely_because]
+    state, words = _against_forecast(spending, above, open_lines)
+    title = "Spent to date against forecast"
+    return Agreement(
+        Kind.SPENT, "", title, state, words, Decimal(0), Decimal(len(open_lines)), SPENDING
+    )
+
+
+def _against_forecast(spending, above, open_lines):
+    missing = lines_without_spending(spending)
+    if open_lines:
+        say = _lines(len(open_lines), "has", "have")
+        return State.CHECK, (
+            f"{say} spent more than the forecast for the year: {_named(open_lines)}. "
+            "Change one of the figures, or say why."
+        )
+    if missing or not spending.rows:
+        of_all = formats.counted(len(spending.rows), "line")
+        return State.NOT_KNOWN, (
+            f"{missing} of {of_all} have no spend to date or no forecast. Enter them to compare."
+            if spending.rows
+            else "The plan has no lines yet. Enter them to compare."
+        )
+    if above:
+        say = _lines(len(above), "has", "have")
+        return State.AGREES, f"{say} spent more than the forecast, each with a reason."
+    return State.AGREES, "No line has spent more than its forecast."
+
+
+def lines_without_spending(spending):
+    """How many lines have no spend to date or no forecast, so that the two cannot be compared."""
+    return sum(None in (row.spent, row.forecast) for row in spending.rows)
+
+
+def _reviewed(spending):
+    lines, reviewed = len(spending.rows), spending.reviewed
+    if not lines:
+        state, words = State.NOT_KNOWN, "The plan has no lines yet. Enter them to compare."
+    elif reviewed == lines:
+        state, words = State.AGREES, spending.reviewed_in_words
+    else:
+        rest = (
+            "the other line" if lines - reviewed == 1 else f"the other {lines - reviewed:,} lines"
+        )
+        state, words = State.CHECK, f"{spending.reviewed_in_words} Review {rest}."
+    return Agreement(
+        Kind.REVIEWED,
+        "",
+        "Lines reviewed",
+        state,
+        words,
+        Decimal(lines),
+        Decimal(reviewed),
+        CONFIRM,
+    )
+
+
+def _printed(spending, fund, exact):
+    groups = {group.code: group for group in spending.groups}
+    for number, item in enumerate(fund.printed, 1):
+        if item.kind not in (OF_GROUP, OF_PLAN):
+            continue
+        whole = groups.get(item.group) if item.kind == OF_GROUP else spending
+        printed, planned = printed_pounds(item.printed), whole and whole.plan
+        state, words = _against_printed(item, whole, printed, planned, exact)
+        title = f"Printed total: {item.label}"
+        subject = f"{item.group or 'plan'}-{number}"
+        yield Agreement(Kind.PRINTED, subject, title, state, words, printed, planned, SPENDING)
+
+
+def printed_pounds(text):
+    """Pounds that a printed total stands for, None where it must be asked about.
+
+    The seam for a reader of amounts as papers print them: here a plain number is £ thousands.
+    """
+    try:
+        return parse_number(text, Unit.THOUSANDS)
+    except NotANumber:
+        return None
+
+
+def _against_printed(item, whole, printed, planned, exact):
+    if printed is None:
+        return State.NOT_KNOWN, f"“{item.printed}” is printed, which cannot be read as an amount."
+    if whole is None:
+        return State.NOT_KNOWN, f"{exact(printed)} is printed, but no lines stand under it."
+    if planned is None:
+        return State.NOT_KNOWN, f"{_without_plan(whole.rows)}. Enter each plan to compare."
+    if is_rounded_away(planned - printed):
+        return State.AGREES, f"The lines add up to the {item.printed} that is printed."
+    return State.CHECK, (
+        f"{exact(printed)} is printed. The lines add up to {exact(planned)}. "
+        f"The printed total is kept. Find the difference of {exact(abs(planned - printed))}."
+    )
+
+
+def is_rounded_away(pounds):
+    """Whether a difference does not show in whole thousands."""
+    return formats.rounded(pounds / 1000, 0) == 0
+
+
+def _without_plan(lines):
+    return _lines(sum(row.plan is None for row in lines), "has", "have") + " no plan"
+
+
+def _lines(count, singular, plural):
+    return f"{formats.counted(count, 'line')} {singular if count == 1 else plural}"
+
+
+def _named(rows):
+    """The first lines by reference, and how many more there are."""
+    shown = [row.reference for row in rows[:3]]
+    rest = len(rows) - len(shown)
+    return formats.listed([*shown, f"{rest} more"] if rest else shown)
+
+
+def _running(name):
+    """A name as it stands in a sentence: “adult social care”, but “NHS-commissioned …”."""
+    return name if name[:2].isupper() else f"{name[:1].lower()}{name[1:]}"
