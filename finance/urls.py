@@ -7,6 +7,7 @@ app_name = "finance"
 urlpatterns = [
     path("", views.spending, name="spending"),
     path("budget/", views.budget, name="budget"),
+    path("checks/", views.checks, name="checks"),
     path("confirm/", views.confirm, name="confirm"),
     path("differences/", views.explanations, name="explanations"),
     path("paste/", paste.paste, name="paste"),

@@ -48,6 +48,7 @@ RULES = {
     "finance:explanations": (FIGURES, Permission.EXPLAIN_SPENDING),
     "finance:confirm": (FIGURES, Permission.EDIT_SPENDING),
     "finance:budget": (FIGURES, None),
+    "finance:checks": (FIGURES, None),
     "reports:movement": (FIGURES, None),
     "schemes:plan": (FIGURES, None),
     "schemes:section": (FIGURES, Permission.EDIT_NARRATIVES),

@@ -5,8 +5,22 @@ from django.views.decorators.http import require_safe
 from boards import formats
 from boards.pages import render_page
 from boards.permissions import Permission, get_quarter
+from finance import checking
 from finance.queries import spend_report
 from finance.tables import BudgetTable, UnitCostTable
+
+
+@require_safe
+def checks(request, board, period):
+    """What agrees with what bounds it, and what does not."""
+    quarter = get_quarter(request.user, Permission.VIEW_FIGURES, board=board, period=period)
+    found = checking.shown(quarter)
+    context = {
+        "checks": found,
+        "summary": checking.in_words(checking.checks(quarter)),
+        "unit": quarter.board.get_entry_unit_display(),
+    }
+    return render_page(request, "finance/checks.html", quarter, context)
 
 
 @require_safe

@@ -14,7 +14,7 @@ from boards.part_links import links_of
 from boards.permissions import Permission, get_quarter
 from boards.unlikely import CHANGE, answered, interruption, must_ask
 from boards.workflow import Part
-from finance import actions
+from finance import actions, checking
 from finance.filters import WITHOUT_STREAM, read_filter, whose
 from finance.foreign import refuse_other_lines
 from finance.forms import SpendingForm
@@ -71,6 +71,7 @@ def _about(quarter, report, form):
         "errors": form.errors,
         "may_edit": form.may_edit,
         "reviewed": report.reviewed_in_words,
+        "checks": checking.in_words(checking.checks(quarter)),
         "part_links": links_of(quarter, subjects.SPENDING, "spending by scheme"),
         "year": f"{quarter.year} to {quarter.year + 1}",
     }
