@@ -64,6 +64,15 @@ def variance_in_words(amount, than="plan"):
     return f"{thousands_in_text(abs(amount))} {'under' if amount < 0 else 'over'} {than}"
 
 
+def budget_less_actual_in_words(amount):
+    """A variance of which minus means overspent: “overspent by £2,400k”."""
+    if amount is None:
+        return NOT_PROVIDED
+    if amount == 0:
+        return "on budget"
+    return f"{'overspent' if amount < 0 else 'underspent'} by {thousands_in_text(abs(amount))}"
+
+
 def percentage(value, decimals=None):
     """A percentage held as 93.5 for 93.5%."""
     return NOT_PROVIDED if value is None else f"{number(value, decimals)}%"

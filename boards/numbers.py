@@ -47,10 +47,11 @@ class Unit(Enum):
     PLAIN = Reading(1, 6, "273 or 273.4", "a number", largest=Decimal(1_000_000_000))
 
 
-def parse_number(text, unit=Unit.PLAIN):
+def parse_number(text, unit=Unit.PLAIN, *, largest=None):
     """The Decimal that `text` stands for in the stored unit (pounds for money), None when blank.
 
-    Keeps the decimals typed. Raises NotANumber, whose text completes “<field> must …”.
+    Keeps the decimals typed; `largest` is the most where that of the unit does not fit. Raises
+    NotANumber, whose text completes “<field> must …”.
     """
     bare = text.strip(_SPACES + "\r\n")
     if not bare:
@@ -60,8 +61,9 @@ def parse_number(text, unit=Unit.PLAIN):
     if number == 0 and negative:
         raise NotANumber("must be 0 with no minus sign")
     scaled = number * unit.value.multiple
-    if scaled > unit.value.largest:
-        raise NotANumber(f"must be {unit.value.largest:,} or less{_in_pounds(unit)}")
+    most = largest or unit.value.largest
+    if scaled > most:
+        raise NotANumber(f"must be {most:,} or less{_in_pounds(unit)}")
     return -scaled if negative else scaled
 
 

@@ -13,6 +13,7 @@ from boards.workflow import Status
 from finance.models import LineReturn
 from tests.boards.test_permissions import AGREED, NONE
 from tests.builders import make_board, make_line, make_metric, make_quarter, make_user
+from tests.finance.statement_builders import make_statement
 from tests.reports.text_builders import make_sections
 from tests.schemes.plan_builders import make_action, make_risk, make_section
 from tests.signing_builders import make_capacity, sign_in, walk
@@ -50,6 +51,10 @@ RULES = {
     "finance:budget": (FIGURES, None),
     "finance:checks": (FIGURES, None),
     "reports:movement": (FIGURES, None),
+    "statements:statements": (FIGURES, None),
+    "statements:statement": (FIGURES, None),
+    "statements:add": (Permission.EDIT_SPENDING, Permission.EDIT_SPENDING),
+    "statements:change": (Permission.EDIT_SPENDING, Permission.EDIT_SPENDING),
     "schemes:plan": (FIGURES, None),
     "schemes:section": (FIGURES, Permission.EDIT_NARRATIVES),
     "schemes:actions": (FIGURES, Permission.EDIT_NARRATIVES),
@@ -121,6 +126,7 @@ def make_quarters(status):
         quarter = make_quarter(board)
         make_metric(quarter, "falls")
         make_line(quarter, "S1")
+        make_statement(quarter)
         make_sections(quarter, "nc2")
         make_action(make_section(quarter, "nc2"))
         make_risk(quarter)

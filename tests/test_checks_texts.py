@@ -53,6 +53,7 @@ RESTATED = {"report": "{before}", "after": "273", "kind": "NATIONAL"}
 DECIDED = {"outcome": "Noted", "on_0": "20", "on_1": "1", "on_2": "2024"}
 OF_SENDING_BACK, OF_A_VERSION = LONGEST_REASON, 2000
 PASTED = {"column": "spent", "unit": "THOUSANDS", "text": "S1\t-5\r\n", "asked": "yes"}
+STATEMENT = {"month": "6", "rows": "Acute,1,1,0,1,1,0"}
 BOXES = (
     Box(FALLS, "comment", others=AVAILABLE),
     Box(FALLS, "off_target_because", others=AVAILABLE),
@@ -67,6 +68,8 @@ BOXES = (
     Box(LINES, "note-spent-{line}", OF_A_REASON, CREDIT),
     Box(LINES, "reason-spent-{line}", OF_A_REASON, {"spent-{line}": "900", "asked": "yes"}),
     Box(LINES + "paste/", "reason-spent-{line}", OF_A_REASON, PASTED),
+    Box("statements/add/", "title", 200, STATEMENT),
+    Box("statements/add/", "source", 200, STATEMENT | {"title": "Month 6"}),
     Box("plan/nc2/", "because", others=UNMET),
     Box("plan/nc2/", "summary"),
     Box("plan/nc2/actions/", "NC2-1-progress", written="row.progress.html_name"),

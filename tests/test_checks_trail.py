@@ -40,6 +40,8 @@ EVENTS = {
     "explanations": ["finance.explanation.recorded"],
     "paste": ["finance.forecast.recorded"] * 2 + ["finance.paste.recorded"],
     "undone-paste": ["finance.forecast.recorded"] * 2 + ["finance.paste.undone"],
+    "statement": ["finance.statement.recorded"],
+    "changed-statement": ["finance.statement.recorded"],
     "comment": ["comment.added"],
     "commentary": ["reports.section.recorded"],
     "condition": ["schemes.condition.answered"],

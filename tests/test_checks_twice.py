@@ -18,6 +18,7 @@ from tests.builders import (
     report_metric,
 )
 from tests.finance.paste_builders import copied, paste
+from tests.finance.statement_builders import make_statement
 from tests.reports.text_builders import make_sections
 from tests.schemes.plan_builders import make_action, make_risk, make_section
 from tests.signing_builders import make_capacities, send
@@ -37,6 +38,7 @@ def people():
     quarter = make_quarter(earlier.board)
     report_line(quarter, make_line(quarter, "S1"), forecast="50000")
     make_line(quarter, "S2")
+    make_statement(quarter)
     make_sections(quarter, "summary")
     make_capacities(quarter.board)
     make_action(make_section(quarter))
@@ -131,6 +133,10 @@ FORMS = {
     "explanations": filled(QUARTER + "spending/differences/", **{"explanation-": "words"}),
     "paste": pasted,
     "undone-paste": undone,
+    "statement": filled(
+        QUARTER + "statements/add/", month="9", title="Position", rows="Acute,1,1,0,1,1,0"
+    ),
+    "changed-statement": filled(QUARTER + "statements/6/change/", title="Position"),
     "comment": filled(QUARTER + "comments/spending/", text="Seen."),
     "commentary": filled(QUARTER + "commentary/summary/", body="All is well."),
     "condition": filled(QUARTER + "plan/nc2/", answer="MET"),

@@ -6,6 +6,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from boards.roles import Role
 from boards.workflow import Status
 from tests.builders import make_board, make_metric, make_quarter, make_user
+from tests.finance.statement_builders import make_statement
 from tests.reports.text_builders import make_sections
 from tests.schemes.plan_builders import make_action, make_risk, make_section
 from tests.signing_builders import walk
@@ -60,6 +61,7 @@ SAMPLES = {
     "key": "x-y",
     "kind": "decided",
     "number": 1,
+    "month": 6,
     "check_code": "0123abcd",
 }
 
@@ -92,6 +94,7 @@ def address(name):
 def quarter():
     quarter = make_quarter()
     make_metric(quarter, "falls")
+    make_statement(quarter)
     make_sections(quarter, "nc2")
     make_action(make_section(quarter, "nc2"))
     make_risk(quarter)
@@ -194,6 +197,8 @@ def test_those_who_only_read_cannot_post_anywhere(client, quarter, name, role):
         "finance:spending",
         "finance:explanations",
         "finance:confirm",
+        "statements:add",
+        "statements:change",
         "reports:commentary",
         "schemes:section",
         "schemes:actions",

@@ -37,23 +37,23 @@ class PastedRow:
         ]
 
 
-def rows_of(text):
+def rows_of(text, delimiter="\t"):
     """The rows of a text as a spreadsheet copies them: cells between tabs, some in quotes."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
     return tuple(
         PastedRow(number, tuple(_one_line(cell) for cell in cells))
-        for number, cells in enumerate(_cells(lines), 1)
+        for number, cells in enumerate(_cells(lines, delimiter), 1)
     )
 
 
-def _cells(lines):
+def _cells(lines, delimiter):
     """Cells row by row; a quote that nothing closes is a character like any other."""
     if lines.count('"') % 2 == 0:
         try:
-            return list(csv.reader(StringIO(lines, newline=""), delimiter="\t", strict=True))
+            return list(csv.reader(StringIO(lines, newline=""), delimiter=delimiter, strict=True))
         except csv.Error:
             pass
-    return [line.split("\t") for line in lines.split("\n")]
+    return [line.split(delimiter) for line in lines.split("\n")]
 
 
 def _one_line(cell):

@@ -86,6 +86,7 @@ VALUES = {
     **{f"finance.{name}": said for name, said in OF_A_LINE.items()},
     **{f"schemes.{name}": said for name, said in OF_A_PLAN.items()},
     **{f"scheme.{name}.changed": said for name, said in OF_A_SCHEME.items()},
+    "finance.statement.recorded": ("Place statement for {}", words),
     "metrics.figure.restated": ("Restated figure for {}", figure),
     "metrics.restatement.withdrawn": ("Restated figure for {}, taken back,", figure),
     "reports.section.recorded": ("Text of {}", words),
