@@ -2,11 +2,13 @@
 
 from django.db import transaction
 
-from boards import audit
+from boards import audit, formats
 from boards.edits import effective, stamp
-from boards.models import BoardQuarter
+from boards.models import Board, BoardQuarter
 from boards.workflow import Part
-from metrics.models import Metric, Result, Revision
+from metrics.effects import effect_in_words
+from metrics.models import Metric, Result, Revision, SchemeEffect
+from schemes.models import Scheme
 
 
 class NothingToRestate(Exception):
@@ -109,3 +111,19 @@ def _figure_until_now(quarter, metric, earlier):
     if result is None:
         raise NothingToRestate
     return result.actual
+
+
+@transaction.atomic
+def record_effects(*, board, year, effects, by, at):
+    """Keep which measures the schemes of a year are to move: dicts of the fields of SchemeEffect.
+
+    A scheme and a measure of which no effect is given stay unspoken of.
+    """
+    board = Board.objects.lock(board.pk)
+    made = [SchemeEffect(**effect) for effect in effects]
+    if any((item.scheme.board_id, item.scheme.year) != (board.pk, year) for item in made):
+        raise Scheme.DoesNotExist("Effects belong to schemes of the board's year.")
+    SchemeEffect.objects.bulk_create(made)
+    said = "\n".join(f"{item}: {effect_in_words(item)}" for item in made)
+    told = audit.Change("plan.effects.printed", formats.financial_year(year), after=said)
+    audit.record_for_board(told, board=board, by=by, at=at)

@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{quarter}/dates.ics", views.dates_file, name="dates_file"),
     path(f"{quarter}/tables/", views.tables, name="tables"),
     path(f"{quarter}/spending/movement/", views.movement, name="movement"),
+    path(f"{quarter}/plan-money/", views.plan_printed, name="plan_printed"),
     path(f"{quarter}/commentary/", views.commentary_list, name="commentary_list"),
     path(f"{quarter}/commentary/<slug:section>/", views.commentary, name="commentary"),
     path(f"{quarter}/check/", views.check, name="check"),

@@ -51,6 +51,7 @@ RULES = {
     "finance:budget": (FIGURES, None),
     "finance:checks": (FIGURES, None),
     "reports:movement": (FIGURES, None),
+    "reports:plan_printed": (FIGURES, None),
     "statements:statements": (FIGURES, None),
     "statements:statement": (FIGURES, None),
     "statements:add": (Permission.EDIT_SPENDING, Permission.EDIT_SPENDING),

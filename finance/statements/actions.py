@@ -34,9 +34,7 @@ def record_statement(*, quarter, statement, shown, by, at):
 
 
 def _held(quarter, month):
-    return Statement.objects.filter(
-        board=quarter.board_id, year=quarter.year, month=month
-    ).first()
+    return Statement.objects.filter(board=quarter.board_id, year=quarter.year, month=month).first()
 
 
 def _store(held, statement):

@@ -84,6 +84,4 @@ def _form_page(request, quarter, form, *, stored=None, status=200):
         "unit": quarter.board.get_entry_unit_display(),
         "stored": stored and StatementTable(stored),
     }
-    return render_entry(
-        request, "finance/statements/enter.html", quarter, context, status=status
-    )
+    return render_entry(request, "finance/statements/enter.html", quarter, context, status=status)

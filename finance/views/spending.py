@@ -21,6 +21,7 @@ from finance.forms import SpendingForm
 from finance.grid import figures, grid
 from finance.paging import page_of
 from finance.paste.queries import last_paste
+from finance.plan_money import has_printed_plan
 from finance.queries import spend_report
 from finance.units import DISPLAYS
 
@@ -70,6 +71,7 @@ def _about(quarter, report, form):
         "may_export": Permission.EXPORT_WORKBOOK in quarter.allowed.now,
         "errors": form.errors,
         "may_edit": form.may_edit,
+        "has_printed_plan": has_printed_plan(quarter),
         "reviewed": report.reviewed_in_words,
         "checks": checking.in_words(checking.checks(quarter)),
         "part_links": links_of(quarter, subjects.SPENDING, "spending by scheme"),

@@ -1,5 +1,6 @@
 """What a board reported for one quarter, from its fixture folder, by the real actions."""
 
+from boards import formats
 from boards.edits import Edit
 from boards.models import BoardQuarter, ReportingPeriod
 from finance.actions import record_spending
@@ -7,6 +8,7 @@ from finance.models import ExpenditureLine
 from metrics.actions import record_result, restate_figure
 from metrics.models import Metric
 from reports.demonstration.moves import noon, walk
+from reports.demonstration.printed import load_statements
 from reports.demonstration.progress import load_progress
 from reports.demonstration.reading import day, exists, figure, rows, table, texts, whole
 from reports.models import CoverItem, Paper, PaperSection
@@ -39,6 +41,7 @@ def load_quarter(board, *folder, by, at):
     )
     quarter = BoardQuarter.objects.create(board=board, period=period, **facts)
     _spending(quarter, rows(*folder, "spending.csv"), by, at)
+    load_statements(quarter, folder[0], formats.financial_year(quarter.year), by=by, at=at)
     _results(quarter, rows(*folder, "results.csv"), by, at)
     _restated(quarter, rows(*folder, "revisions.csv"), by, at)
     load_progress(quarter, *folder, by=by, at=at)

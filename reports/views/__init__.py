@@ -12,6 +12,7 @@ from reports.views.money import movement
 from reports.views.opening import open_quarter
 from reports.views.pages import tables
 from reports.views.paper import paper
+from reports.views.plan_printed import plan_printed
 from reports.views.public import (
     check_code,
     find_code,
@@ -47,6 +48,7 @@ __all__ = [
     "open_quarter",
     "paper",
     "paper_pdf",
+    "plan_printed",
     "request_changes",
     "send",
     "sign",

@@ -247,7 +247,8 @@ def test_a_statement_is_replaced_only_with_the_one_that_was_shown(officer, quart
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "There is another statement for September 2023 by now" in page
-    assert "Theirs" in page and "Other Programme Services" in page
+    assert "Theirs" in page
+    assert "Other Programme Services" in page
     assert StatementLine.objects.get().name == "Theirs"
 
 

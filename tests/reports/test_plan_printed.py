@@ -1,0 +1,343 @@
+"""A plan as its papers print it: what is read, what is asked, and what does not add up."""
+
+from collections import Counter
+from decimal import Decimal
+
+import pytest
+
+from boards.models import AuditEvent, BoardQuarter
+from boards.roles import Role
+from finance.actions import record_printed
+from finance.statements.queries import statement_of
+from finance.statements.words import positions
+from metrics.actions import record_effects
+from metrics.effects import scheme_effects
+from metrics.models import SchemeEffect
+from reports.plan_printed import printed_plan
+from schemes.actions import record_milestones
+from schemes.milestones import milestones
+from schemes.models import ReportGroup, Scheme
+from tests.builders import (
+    NOON,
+    make_board,
+    make_line,
+    make_lines,
+    make_metric,
+    make_quarter,
+    make_user,
+)
+from tests.queries import count_queries
+
+pytestmark = pytest.mark.django_db
+PLAN, SPENDING = "/northshire/2023-24-q3/plan-money/", "/northshire/2023-24-q3/spending/"
+
+
+@pytest.fixture
+def quarter():
+    return make_quarter()
+
+
+@pytest.fixture
+def reader(client, quarter):
+    client.force_login(make_user(quarter.board, Role.CLERK))
+    return client
+
+
+def common(quarter, year=None):
+    by = make_user(quarter.board, Role.AREA_ADMINISTRATOR)
+    return {"board": quarter.board, "year": year or quarter.year, "by": by, "at": NOON}
+
+
+def print_amount(quarter, printed, *, kind="AGREED_POOL", group="", label="Pool", year=None):
+    figure = {"order": 1, "kind": kind, "group": group, "label": label, "printed": printed}
+    record_printed(figures=[figure | {"source": f"{kind} sheet"}], **common(quarter, year))
+
+
+def print_milestones(quarter, *rows, measure="Admissions avoided"):
+    held = [
+        {
+            "order": order, "measure": measure, "name": name, "printed_total": printed,
+            **{f"quarter_{n}": figure for n, figure in enumerate(quarters, 1)},
+        }
+        for order, (name, quarters, printed) in enumerate(rows, 1)
+    ]  # fmt: skip
+    record_milestones(milestones=held, **common(quarter))
+
+
+def print_effect(quarter, line, metric, strength="YES", *, longer=False):
+    effect = {"scheme": line.scheme, "metric": metric, "strength": strength}
+    record_effects(effects=[effect | {"is_longer_term": longer}], **common(quarter))
+
+
+def shown(client, page=PLAN):
+    return " ".join(client.get(page).content.decode().split())
+
+
+def test_a_printed_total_is_shown_beside_its_lines_with_the_difference(reader, quarter):
+    make_line(quarter, "S1", plan="4352000")
+    make_line(quarter, "S2", plan="16486000")
+    print_amount(quarter, "£20.837m")
+
+    (amount,) = printed_plan(quarter).amounts
+    page = shown(reader)
+
+    assert (amount.read, amount.lines, amount.difference) == (20_837_000, 20_838_000, -1000)
+    assert "1: less is printed than the lines come to" in page
+    assert "£20.837m" in page
+
+
+def test_an_amount_that_may_mean_two_things_is_asked_about_and_not_read(reader, quarter):
+    make_line(quarter, plan="20838000")
+    print_amount(quarter, "£19,232m", kind="MINIMUM_POOL")
+
+    (amount,) = printed_plan(quarter).amounts
+    page = shown(reader)
+
+    assert (amount.read, amount.difference) == (None, None)
+    assert "£19,232m: is this £19.232m or £19,232 million?" in page
+    assert "not read" in page
+
+
+@pytest.mark.parametrize(
+    ("printed", "words"),
+    [
+        ("£19.232m", "The lines are 1,606 above the minimum"),
+        ("£21m", "The lines are 162 below the minimum"),
+        ("20,838", "None"),
+    ],
+)
+def test_a_minimum_is_no_total_that_the_lines_have_to_meet(reader, quarter, printed, words):
+    make_line(quarter, plan="20838000")
+    print_amount(quarter, printed, kind="MINIMUM_POOL")
+
+    assert f">{words}<" in shown(reader)
+
+
+def test_a_group_is_compared_with_its_own_lines(quarter):
+    other = ReportGroup.objects.create(
+        board=quarter.board, year=2023, order=2, code="other", name="Other", short_name="Other"
+    )
+    make_line(quarter, "S1", plan="4352000")
+    line = make_line(quarter, "S2", plan="11816000")
+    Scheme.objects.filter(pk=line.scheme_id).update(report_group=other)
+    print_amount(quarter, "11,815", kind="GROUP", group="other")
+
+    (amount,) = printed_plan(quarter).amounts
+
+    assert (amount.read, amount.lines) == (11_815_000, 11_816_000)
+
+
+def test_the_pool_of_the_year_before_is_shown_with_nothing_to_compare_it_with(reader, quarter):
+    make_line(quarter)
+    print_amount(quarter, "£8.760m", year=2022)
+    print_amount(quarter, "9,999", year=2022, kind="PLAN")
+
+    amounts = printed_plan(quarter).amounts
+    page = shown(reader)
+
+    assert [(item.year, item.read, item.lines) for item in amounts] == [(2022, 8_760_000, None)]
+    assert "2022-23" in page
+    assert "Nothing to compare it with" in page
+
+
+def test_lines_without_a_plan_leave_a_printed_total_without_a_difference(quarter):
+    make_line(quarter, "S1", plan="100")
+    make_line(quarter, "S2", plan=None)
+    print_amount(quarter, "£1m")
+
+    (amount,) = printed_plan(quarter).amounts
+
+    assert (amount.read, amount.lines, amount.difference) == (1_000_000, None, None)
+
+
+def test_milestones_show_the_quarters_together_beside_the_printed_total(reader, quarter):
+    print_milestones(
+        quarter,
+        ("Beds", [0, 31, 63, 63], 157),
+        ("Care homes", [None, 17, 33, 33], 84),
+        ("End of life", [46, 46, 46, 46], 185),
+        ("Total", [None] * 4, 426),
+    )
+
+    (held,) = milestones(quarter)
+
+    assert [(row.summed, row.printed, row.difference) for row in held.rows] == [
+        (157, 157, 0), (83, 84, 1), (184, 185, 1),
+    ]  # fmt: skip
+    assert (held.total.summed, held.total.printed, held.total.difference) == (424, 426, 2)
+    assert held.total.quarters == (46, 94, 142, 142)
+    assert "not printed" in shown(reader)
+
+
+def test_milestones_of_each_measure_have_a_total_of_their_own(quarter):
+    print_milestones(quarter, ("Beds", [1, 2, 3, 4], None))
+    record_milestones(
+        milestones=[{"order": 9, "measure": "Delays", "name": "Home", "quarter_1": Decimal(5)}],
+        **common(quarter),
+    )
+
+    first, second = milestones(quarter)
+
+    assert (first.total.summed, second.total.summed) == (10, 5)
+    assert (first.total.printed, first.total.difference) == (None, None)
+
+
+def test_what_the_plan_says_of_a_scheme_and_a_measure_stands_in_words(reader, quarter):
+    beds, carers, grant = (
+        make_line(quarter, reference, name=name)
+        for reference, name in (("S1", "Beds"), ("S2", "Carers"), ("S3", "Grant"))
+    )
+    falls, delays = make_metric(quarter, "falls"), make_metric(quarter, "delays")
+    make_metric(quarter, "experience")
+    print_effect(quarter, beds, falls)
+    print_effect(quarter, beds, delays, "PARTIAL")
+    print_effect(quarter, carers, falls, "PARTIAL", longer=True)
+
+    effects = scheme_effects(quarter)
+    page = shown(reader)
+
+    assert effects.measures == ("Falls", "Delays")
+    assert [(row.name, row.effects) for row in effects.rows] == [
+        ("Beds", ("yes", "partial")),
+        ("Carers", ("partial, longer term", "says nothing")),
+    ]
+    assert "Partial, longer term" in page
+    assert "Says nothing" in page
+    assert "The plan says nothing of: S3 Grant." in page
+    assert grant.scheme.reference == "S3"
+
+
+def test_an_effect_of_a_scheme_of_another_board_is_not_kept(quarter):
+    theirs = make_line(make_quarter(make_board("Southborough")))
+    falls = make_metric(quarter, "falls")
+
+    with pytest.raises(Scheme.DoesNotExist):
+        print_effect(quarter, theirs, falls)
+
+    assert not SchemeEffect.objects.exists()
+
+
+def test_where_nothing_was_printed_the_page_says_so_and_no_link_leads_there(reader, quarter):
+    make_line(quarter)
+
+    assert "Nothing of the plan for 2023-24 was entered as printed." in shown(reader)
+    assert PLAN not in shown(reader, SPENDING)
+
+
+def test_where_something_was_printed_the_spending_page_leads_there(reader, quarter):
+    print_milestones(quarter, ("Beds", [1, 2, 3, 4], 10))
+
+    assert f'href="{PLAN}"' in shown(reader, SPENDING)
+
+
+def test_each_kind_of_printed_thing_leaves_one_event(quarter):
+    falls = make_metric(quarter, "falls")
+    print_amount(quarter, "£19,232m")
+    print_milestones(quarter, ("Beds", [1, 2, 3, 4], 10))
+    print_effect(quarter, make_line(quarter), falls, longer=True)
+
+    events = AuditEvent.objects.filter(kind__startswith="plan.")
+
+    assert [(event.kind, event.subject, event.after) for event in events] == [
+        ("plan.amounts.printed", "2023-24", "Pool: £19,232m"),
+        ("plan.milestones.printed", "2023-24", "Admissions avoided: Beds"),
+        ("plan.effects.printed", "2023-24", "S1 Scheme S1: Falls: yes, longer term"),
+    ]
+
+
+def test_what_another_board_prints_is_not_shown(reader, quarter):
+    other = make_quarter(make_board("Southborough"))
+    line, falls = make_line(other, name="Canary scheme"), make_metric(other, "falls")
+    print_amount(other, "£77m", label="Canary pool")
+    print_milestones(other, ("Canary milestone", [1, 2, 3, 4], 10))
+    print_effect(other, line, falls)
+
+    assert reader.get(PLAN.replace("northshire", "southborough")).status_code == 404
+    assert "Canary" not in shown(reader)
+
+
+def test_hostile_texts_are_shown_as_they_are_and_do_nothing(reader, quarter):
+    nasty = "<script>alert(1)</script>"
+    print_amount(quarter, nasty, label=nasty)
+    print_milestones(quarter, (nasty, [1, 2, 3, 4], 10), measure=nasty)
+    print_effect(quarter, make_line(quarter, name=nasty), make_metric(quarter, name=nasty))
+
+    page = shown(reader)
+
+    assert nasty not in page
+    assert page.count("&lt;script&gt;alert(1)&lt;/script&gt;") >= 6
+
+
+def test_the_page_takes_as_many_queries_for_many_rows_as_for_few(reader, quarter):
+    falls = make_metric(quarter, "falls")
+    print_amount(quarter, "£1m")
+    print_milestones(quarter, ("Beds", [1, 2, 3, 4], 10))
+    print_effect(quarter, make_line(quarter), falls)
+    few = count_queries(reader, PLAN)
+    lines = make_lines(quarter, 500)
+    effects = [{"scheme": line.scheme, "metric": falls, "strength": "PARTIAL"} for line in lines]
+    record_effects(effects=effects, **common(quarter))
+    for kind in ("PLAN", "MINIMUM_POOL"):
+        print_amount(quarter, "£1m", kind=kind)
+
+    assert count_queries(reader, PLAN) == few
+
+
+@pytest.fixture
+def plan_of_2014(demonstration):
+    return BoardQuarter.objects.get(board__slug="bromley-2014")
+
+
+def test_the_groups_of_the_plan_of_2014_add_up_to_one_more_than_its_front_sheet(plan_of_2014):
+    plan = printed_plan(plan_of_2014)
+    agreed = next(item for item in plan.amounts if item.printed == "£20.837m")
+
+    groups = [group.plan for group in plan.spending.groups]
+
+    assert groups == [4_352_000, 4_670_000, 11_816_000]
+    assert sum(groups) == plan.spending.plan == 20_838_000
+    assert (agreed.read, agreed.lines, agreed.difference) == (20_837_000, 20_838_000, -1000)
+
+
+def test_the_minimum_on_the_front_sheet_of_2014_is_the_only_amount_that_is_asked_about(
+    plan_of_2014,
+):
+    amounts = printed_plan(plan_of_2014).amounts
+
+    asked = [(item.printed, item.question) for item in amounts if item.question]
+
+    assert asked == [("£19,232m", "£19,232m: is this £19.232m or £19,232 million?")]
+    assert {item.difference for item in amounts if item.kind in ("GROUP", "PLAN")} == {0}
+    assert len(amounts) == 8
+
+
+def test_the_milestones_of_2014_come_to_660_and_662_is_printed(plan_of_2014):
+    (held,) = printed_plan(plan_of_2014).milestones
+
+    assert (held.total.summed, held.total.printed) == (660, 662)
+    assert [(row.summed, row.printed) for row in held.rows if row.difference] == [
+        (83, 84), (184, 185),
+    ]  # fmt: skip
+
+
+def test_the_effects_of_2014_are_those_of_eight_schemes_on_five_measures(plan_of_2014):
+    effects = printed_plan(plan_of_2014).effects
+
+    said = [words for row in effects.rows for words in row.effects]
+
+    assert (len(effects.measures), len(effects.rows), len(effects.unspoken)) == (5, 8, 7)
+    assert Counter(said) == {
+        "yes": 16, "yes, longer term": 10, "partial": 4, "partial, longer term": 1,
+        "says nothing": 9,
+    }  # fmt: skip
+
+
+def test_the_place_statement_of_the_demonstration_keeps_what_is_printed(demonstration):
+    held = statement_of(BoardQuarter.objects.get(board__slug="bromley"), 6)
+
+    assert (held.printed.budget_to_date, held.sums.budget_to_date) == (120_860_000, 120_861_000)
+    assert (held.printed.actual_to_date, held.sums.actual_to_date) == (123_260_000, 123_262_000)
+    assert dict(positions(held)) == {
+        "Year to date": "overspent by £2,400k",
+        "Forecast for the year": "overspent by £2,675k",
+    }
