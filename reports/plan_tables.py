@@ -47,7 +47,7 @@ class AmountTable(ReportTable):
     def __init__(self, amounts, *, quarter):
         unit = Unit[quarter.board.entry_unit]
         lines = Lines(tuple(_amount_line(item, EXACT[unit]) for item in amounts))
-        caption = f"Amounts in {quarter.board.get_entry_unit_display()}"
+        caption = f"Pooled budget and totals, in {quarter.board.get_entry_unit_display()}"
         super().__init__(lines, year=quarter.year, caption=caption)
 
 
@@ -71,19 +71,18 @@ def _difference(item, display):
         return "Nothing to compare it with"
     if item.difference == 0:
         return "None"
-    less_or_more = "less" if item.difference < 0 else "more"
+    by, is_less = display(abs(item.difference)), item.difference < 0
     if item.is_minimum:
-        less_or_more = "below" if item.difference > 0 else "above"
-        return f"The lines are {display(abs(item.difference))} {less_or_more} the minimum"
-    return f"{display(abs(item.difference))}: {less_or_more} is printed than the lines come to"
+        return f"The lines are {by} {'above' if is_less else 'below'} the minimum"
+    return f"{by} {'less' if is_less else 'more'} than the lines"
 
 
 class SchemeTable(ReportTable):
     """The lines of the plan by group, in £ thousands."""
 
     reference = TextColumn(verbose_name="Ref", css="app-ref")
-    heading = TextColumn(verbose_name="Heading")
     name = TextColumn(verbose_name="Scheme name", row_header=True)
+    heading = TextColumn(verbose_name="Heading")
     plan = MoneyColumn(verbose_name="{year} plan £000")
 
     total_label = "Total"
@@ -127,7 +126,7 @@ class MilestoneTable(ReportTable):
     def __init__(self, milestones, *, year):
         self.milestones = milestones
         lines = Lines(tuple(map(_milestone_line, milestones.rows)))
-        super().__init__(lines, year=year, caption=milestones.measure)
+        super().__init__(lines, year=year, caption=f"Milestones: {milestones.measure}")
 
     def footer(self):
         name, *figures = self._cells(_milestone_line(self.milestones.total))

@@ -36,6 +36,8 @@ PAGES = (
     TRAINING + "plan/", TRAINING + "plan/nc1/", QUARTER + "plan/nc1/actions/",
     QUARTER + "plan/dfg/", TRAINING + "plan/nc4/", TRAINING + "plan/nc3/actions/",
     TRAINING + "risks/", TRAINING + "risks/R5/", TRAINING + "risks/R7/", TRAINING + "risks/new/",
+    QUARTER + "statements/", QUARTER + "statements/6/", QUARTER + "statements/6/change/",
+    QUARTER + "statements/add/", QUARTER + "plan-money/", "/bromley-2014/2015-16-q1/plan-money/",
     QUARTER + "spending/paste/", QUARTER + "spending/paste/undo/", QUARTER + "comments/",
     QUARTER + "comments/metric:falls/", QUARTER + "sign-off/", QUARTER + "send/",
     QUARTER + "history/", TRAINING + "history/?page=5",
@@ -91,6 +93,11 @@ def test_every_page_is_valid_html(client, demonstration, tmp_path):
         mistaken = client.post(TRAINING + page, wrong)
         assert b"There is a problem" in mistaken.content
         (tmp_path / f"mistake-{number}.html").write_bytes(mistaken.content)
+    for number, rows in enumerate(("A\t1\tx\t-\t1\ty\tz", "A,1,1,0,1,1,0")):
+        typed = {"month": "6", "title": "Month 6", "rows": rows}
+        mistaken = client.post(QUARTER + "statements/add/", typed)
+        assert b"There is a problem" in mistaken.content
+        (tmp_path / f"statement-{number}.html").write_bytes(mistaken.content)
     pasted = {"column": "forecast", "text": "BRO-2324-02\t(9)\nRisk pool\t5\nX\t1", "asked": "yes"}
     preview = client.post(QUARTER + "spending/paste/", pasted)
     (tmp_path / "preview.html").write_bytes(preview.content)

@@ -21,8 +21,6 @@ def plan_printed(request, board, period):
 def _tables(plan, quarter):
     return {
         "amounts": AmountTable(plan.amounts, quarter=quarter),
-        "schemes": SchemeTable(
-            plan.spending, year=quarter.year, caption="What the plan sets aside"
-        ),
+        "schemes": SchemeTable(plan.spending, year=quarter.year, caption="Lines of the plan"),
         "milestones": [MilestoneTable(item, year=quarter.year) for item in plan.milestones],
     }

@@ -25,6 +25,10 @@ SECTIONS = (
     "check/",
     "tables/",
     "paper/",
+    "statements/",
+    "statements/6/",
+    "statements/6/change/",
+    "plan-money/",
 )
 REPORT = [QUARTER + page for page in (*SECTIONS, *(f"metrics/{code}/" for code in MEASURES))]
 TRAINING = [
@@ -51,6 +55,7 @@ TRAINING = [
         "dates/?publish_day=1&publish_month=2&publish_year=soon",
     )
 ]
+PLAN_OF_2014 = ["/bromley-2014/2015-16-q1/plan-money/"]
 ACCOUNT = ["/", "/accounts/password/change/", "/accounts/logout/"]
 READS, REFUSED, UNKNOWN = 200, 403, 404
 WIDTH_OF_PAGE = "document.scrollingElement.scrollWidth"

@@ -82,7 +82,7 @@ def test_a_printed_total_is_shown_beside_its_lines_with_the_difference(reader, q
     page = shown(reader)
 
     assert (amount.read, amount.lines, amount.difference) == (20_837_000, 20_838_000, -1000)
-    assert "1: less is printed than the lines come to" in page
+    assert ">1 less than the lines<" in page
     assert "£20.837m" in page
 
 
@@ -183,7 +183,7 @@ def test_milestones_of_each_measure_have_a_total_of_their_own(quarter):
 
 
 def test_what_the_plan_says_of_a_scheme_and_a_measure_stands_in_words(reader, quarter):
-    beds, carers, grant = (
+    beds, carers, _ = (
         make_line(quarter, reference, name=name)
         for reference, name in (("S1", "Beds"), ("S2", "Carers"), ("S3", "Grant"))
     )
@@ -203,8 +203,7 @@ def test_what_the_plan_says_of_a_scheme_and_a_measure_stands_in_words(reader, qu
     ]
     assert "Partial, longer term" in page
     assert "Says nothing" in page
-    assert "The plan says nothing of: S3 Grant." in page
-    assert grant.scheme.reference == "S3"
+    assert "The plan says nothing of the effects of: Grant." in page
 
 
 def test_an_effect_of_a_scheme_of_another_board_is_not_kept(quarter):
