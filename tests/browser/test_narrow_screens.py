@@ -27,7 +27,6 @@ SECTIONS = (
     "paper/",
     "statements/",
     "statements/6/",
-    "statements/6/change/",
     "plan-money/",
 )
 REPORT = [QUARTER + page for page in (*SECTIONS, *(f"metrics/{code}/" for code in MEASURES))]
@@ -110,7 +109,7 @@ def test_the_pages_of_a_stranger_fit_a_narrow_screen(visit):
 @pytest.mark.parametrize("script", [True], indirect=True, ids=["with JavaScript"])
 def test_every_page_with_something_still_to_do_fits_a_narrow_screen(visit):
     person = visit("commissioner", width=WIDTH)
-    for address in TRAINING:
+    for address in (*TRAINING, *PLAN_OF_2014):
         assert person.open(address) == READS
         fits(person)
 
@@ -122,6 +121,12 @@ def test_mistakes_fit_a_narrow_screen(visit):
         box.fill("-2.2")
     officer.press("Save")
     expect(officer.page.locator(".govuk-error-summary li")).to_have_count(4)
+    fits(officer)
+    officer.open(QUARTER + "statements/6/change/")
+    fits(officer)
+    officer.type("Rows, copied from Excel", "A\tone\ttwo\t0\t1\t1\t0")
+    officer.press("Save")
+    expect(officer.page.locator(".govuk-error-summary li")).to_have_count(2)
     fits(officer)
 
 

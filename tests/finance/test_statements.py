@@ -240,13 +240,14 @@ def test_the_form_of_a_statement_saved_as_it_is_changes_nothing(officer, quarter
 def test_a_statement_is_replaced_only_with_the_one_that_was_shown(officer, quarter):
     make_statement(quarter)
     form = Form(officer.get(CHANGE)).boxes
-    make_statement(quarter, rows="Theirs\t7\t7\t0\t7\t7\t0")
+    make_statement(quarter, title="Their title", rows="Theirs\t7\t7\t0\t7\t7\t0")
 
     answer = officer.post(CHANGE, form | {"rows": PRINTED})
 
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "There is another statement for September 2023 by now" in page
+    assert "What is held now: Their title" in page
     assert "Theirs" in page
     assert "Other Programme Services" in page
     assert StatementLine.objects.get().name == "Theirs"
