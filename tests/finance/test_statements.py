@@ -3,12 +3,13 @@
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from boards.models import AuditEvent
 from boards.numbers import Unit
 from boards.roles import Role
-from boards.workflow import Status
+from boards.workflow import ReportLocked, Status
 from finance.models import Statement, StatementLine
 from finance.statements.queries import statement_of, statements
 from finance.statements.reading import MOST_ROWS, read_rows
@@ -16,7 +17,8 @@ from tests.builders import make_board, make_quarter, make_user
 from tests.finance.statement_builders import PRINTED, SMALL, make_statement
 from tests.queries import count_queries
 from tests.signing_builders import walk
-from tests.test_checks_saving import Form
+from tests.test_checks_saving import Form, at_once
+from tests.test_checks_twice import begin_to_save_together
 
 pytestmark = pytest.mark.django_db
 LIST = "/northshire/2023-24-q3/statements/"
@@ -271,6 +273,42 @@ def test_two_drafts_of_a_year_share_its_statements(officer, quarter):
     answer = officer.post("/northshire/2023-24-q4/statements/add/", TYPED)
 
     assert answer.status_code == 409
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_statements_for_a_month_saved_at_one_moment_one_is_kept(quarter, monkeypatch):
+    make_quarter(quarter.board, quarter=4)
+    clients = [Client(), Client()]
+    for client in clients:
+        client.force_login(make_user(quarter.board, Role.FINANCE_OFFICER))
+    begin_to_save_together(monkeypatch)
+
+    answers = at_once(
+        lambda: clients[0].post(ADD, TYPED),
+        lambda: clients[1].post(ADD.replace("q3", "q4"), TYPED | {"rows": SMALL}),
+    )
+
+    assert sorted(answer.status_code for answer in answers) == [302, 409]
+    assert Statement.objects.count() == 1
+
+
+def test_a_statement_leaves_that_of_the_same_month_of_another_year_alone(quarter):
+    make_statement(make_quarter(quarter.board, year=2022), title="Of the year before")
+
+    make_statement(quarter)
+
+    assert set(Statement.objects.values_list("year", "title")) == {
+        (2022, "Of the year before"), (2023, "Month 6 position"),
+    }  # fmt: skip
+
+
+def test_the_action_itself_refuses_a_report_that_is_no_draft(quarter):
+    walk(quarter, Status.WITH_SIGNATORIES)
+
+    with pytest.raises(ReportLocked):
+        make_statement(quarter)
+
+    assert not Statement.objects.exists()
 
 
 @pytest.mark.parametrize("page", [ADD, CHANGE])
