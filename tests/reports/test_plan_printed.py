@@ -13,6 +13,8 @@ from finance.statements.words import positions
 from metrics.actions import record_effects
 from metrics.effects import scheme_effects
 from metrics.models import SchemeEffect
+from reports.board_paper.content import board_paper
+from reports.board_paper.html import paper_html
 from reports.plan_printed import printed_plan
 from schemes.actions import record_milestones
 from schemes.milestones import milestones
@@ -26,7 +28,9 @@ from tests.builders import (
     make_quarter,
     make_user,
 )
+from tests.finance.statement_builders import make_statement
 from tests.queries import count_queries
+from tests.reports.text_builders import make_sections
 
 pytestmark = pytest.mark.django_db
 PLAN, SPENDING = "/northshire/2023-24-q3/plan-money/", "/northshire/2023-24-q3/spending/"
@@ -280,6 +284,19 @@ def test_the_page_takes_as_many_queries_for_many_rows_as_for_few(reader, quarter
         print_amount(quarter, "£1m", kind=kind)
 
     assert count_queries(reader, PLAN) == few
+
+
+def test_the_board_paper_is_the_same_with_and_without_what_is_printed(quarter):
+    line, falls = make_line(quarter), make_metric(quarter, "falls")
+    make_sections(quarter)
+    paper = paper_html(board_paper(quarter))
+
+    make_statement(quarter)
+    print_amount(quarter, "£20.837m")
+    print_milestones(quarter, ("Beds", [1, 2, 3, 4], 10))
+    print_effect(quarter, line, falls)
+
+    assert paper_html(board_paper(quarter)) == paper
 
 
 @pytest.fixture
