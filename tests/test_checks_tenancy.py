@@ -16,19 +16,21 @@ from boards import kept
 from boards.models import Board, Comment, Organisation, Trail
 from boards.roles import Role
 from boards.workflow import Status
-from finance.models import Addition, Allocation
-from metrics.models import Metric
+from finance.models import Addition, Allocation, PrintedFigure
+from metrics.models import Metric, SchemeEffect
 from reports.board_paper.html import paper_html
 from reports.models import CoverItem, DatedFact, Paper, PaperSection, Snapshot
 from schemes.models import (
     ActionUpdate,
     FundingStream,
+    Milestone,
     PlanAction,
     PlanSection,
     ReportGroup,
     SectionUpdate,
 )
 from tests import builders
+from tests.finance.statement_builders import make_statement
 from tests.schemes.plan_builders import make_risk
 from tests.signing_builders import walk
 from tests.test_every_address import NAMES, OPEN_PAGES, OPEN_TO_ANYONE, address
@@ -97,6 +99,15 @@ def fill_year(quarter, traces):
     )
     # Plans of different boards share references, as they do in the country.
     PlanAction.objects.create(section=section, order=1, reference="A1", title=text())
+    amount = traces.prime()
+    row = f"{text()}\t{amount}\t\t\t{amount}\t\t"
+    make_statement(quarter, title=text(), source=text(), rows=row)
+    PrintedFigure.objects.create(
+        board=board, year=year, order=1, kind="AGREED_POOL", label=text(), printed=text()
+    )
+    Milestone.objects.create(
+        board=board, year=year, order=1, measure=text(), name=text(), quarter_1=traces.prime()
+    )
 
 
 def fill_quarter(quarter, traces):
@@ -109,6 +120,7 @@ def fill_quarter(quarter, traces):
         quarter, Metric.objects.get(), actual=traces.prime(), last_month=3,
         source=text(), comment=text(), mitigation=text(),
     )  # fmt: skip
+    SchemeEffect.objects.create(scheme=line.scheme, metric=Metric.objects.get(), strength="YES")
     SectionUpdate.objects.create(quarter=quarter, section=section, summary=text())
     ActionUpdate.objects.create(quarter=quarter, action=section.actions.get(), progress=text())
     make_risk(quarter, text(), money=traces.pounds(), done=[(text(), text())])
@@ -260,6 +272,7 @@ def of_what_was_published(given):
 ONLY_COUNTED_OR_JOINED = {
     "schemes.queries.count_actions",
     "boards.owners._held",
+    "finance.plan_money.has_printed_plan",
     "boards.permissions.quarters_of",
     "reports.history.names._schemes",
     "reports.waiting.conditions",

@@ -97,6 +97,15 @@ def test_without_a_printed_total_the_sum_of_the_rows_says_where_the_place_stands
     assert "as printed" not in page
 
 
+def test_the_printed_total_says_where_the_place_stands_whatever_the_rows_come_to(officer, quarter):
+    make_statement(quarter, rows=SMALL + "Total\t100\t103\t-3\t200\t190\t10")
+
+    page = shown(officer, SEPTEMBER)
+
+    assert "Year to date: overspent by £3k." in page
+    assert "Total, year to date variance: −3 is printed, the rows come to 10" in page
+
+
 def test_a_figure_that_is_missing_withholds_its_sum_and_nothing_else(quarter):
     make_statement(quarter, rows="Acute\t100\t\t\t200\t190\t10\n" + SMALL)
 

@@ -186,6 +186,15 @@ def test_milestones_of_each_measure_have_a_total_of_their_own(quarter):
     assert (first.total.printed, first.total.difference) == (None, None)
 
 
+def test_a_quarter_in_which_nought_is_planned_has_a_figure(quarter):
+    print_milestones(quarter, ("Beds", [0, None, None, None], 0))
+
+    (held,) = milestones(quarter)
+
+    assert (held.rows[0].summed, held.rows[0].difference, held.printed) == (0, 0, None)
+    assert held.total.quarters == (0, None, None, None)
+
+
 def test_what_the_plan_says_of_a_scheme_and_a_measure_stands_in_words(reader, quarter):
     beds, carers, _ = (
         make_line(quarter, reference, name=name)
@@ -249,6 +258,7 @@ def test_each_kind_of_printed_thing_leaves_one_event(quarter):
 
 
 def test_what_another_board_prints_is_not_shown(reader, quarter):
+    make_line(quarter)
     other = make_quarter(make_board("Southborough"))
     line, falls = make_line(other, name="Canary scheme"), make_metric(other, "falls")
     print_amount(other, "£77m", label="Canary pool")
@@ -256,7 +266,9 @@ def test_what_another_board_prints_is_not_shown(reader, quarter):
     print_effect(other, line, falls)
 
     assert reader.get(PLAN.replace("northshire", "southborough")).status_code == 404
-    assert "Canary" not in shown(reader)
+    page = shown(reader)
+    assert "Canary" not in page
+    assert "Nothing of the plan for 2023-24 was entered as printed." in page
 
 
 def test_hostile_texts_are_shown_as_they_are_and_do_nothing(reader, quarter):
