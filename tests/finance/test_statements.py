@@ -13,7 +13,7 @@ from boards.workflow import ReportLocked, Status
 from finance.models import Statement, StatementLine
 from finance.statements.queries import statement_of, statements
 from finance.statements.reading import MOST_ROWS, read_rows
-from tests.builders import make_board, make_quarter, make_user
+from tests.builders import make_board, make_line, make_quarter, make_user
 from tests.finance.statement_builders import PRINTED, SMALL, make_statement
 from tests.queries import count_queries
 from tests.signing_builders import walk
@@ -378,7 +378,9 @@ def test_pages_take_as_many_queries_for_many_statements_as_for_one(officer, quar
     assert count_queries(officer, page) == few
 
 
-def test_statements_are_reached_from_the_spending_page(officer):
+def test_statements_are_reached_from_the_spending_page(officer, quarter):
+    make_line(quarter)
+
     page = shown(officer, reverse("finance:spending", args=["northshire", "2023-24-q3"]))
 
     assert f'href="{LIST}"' in page

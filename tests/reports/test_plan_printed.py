@@ -237,6 +237,7 @@ def test_where_nothing_was_printed_the_page_says_so_and_no_link_leads_there(read
 
 
 def test_where_something_was_printed_the_spending_page_leads_there(reader, quarter):
+    make_line(quarter)
     print_milestones(quarter, ("Beds", [1, 2, 3, 4], 10))
 
     assert f'href="{PLAN}"' in shown(reader, SPENDING)
