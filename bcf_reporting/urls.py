@@ -50,6 +50,7 @@ urlpatterns = [
     path("<slug:board>/<period:period>/metrics/", include("metrics.urls")),
     path("<slug:board>/<period:period>/spending/", include("finance.urls")),
     path("<slug:board>/<period:period>/statements/", include("finance.statements.urls")),
+    path("<slug:board>/<period:period>/", include("finance.funding.urls")),
     path("<slug:board>/<period:period>/", include("schemes.urls")),
     path("", include("reports.urls")),
 ]

@@ -20,6 +20,7 @@ class Permission(StrEnum):
     EDIT_METRICS = auto()
     EDIT_SPENDING = auto()
     EXPLAIN_SPENDING = auto()
+    EDIT_FUND = auto()
     EDIT_NARRATIVES = auto()
     VIEW_COMMENTS = auto()
     ADD_COMMENT = auto()
@@ -77,6 +78,7 @@ PART_CHANGED = {
     Permission.EDIT_METRICS: Part.PERFORMANCE,
     Permission.EDIT_SPENDING: Part.SPENDING,
     Permission.EXPLAIN_SPENDING: Part.SPENDING,
+    Permission.EDIT_FUND: Part.SPENDING,
     Permission.EDIT_NARRATIVES: Part.TEXT,
 }
 # Which way from state to state each permission opens.
@@ -95,7 +97,11 @@ GRANTS = {
         Permission.DOWNLOAD_PAPER: AFTER_DRAFT,
     },
     Role.COMMISSIONER: _ENTERS,
-    Role.FINANCE_OFFICER: _ENTERS | {Permission.CORRECT: SIGNED},
+    Role.FINANCE_OFFICER: _ENTERS
+    | {
+        Permission.EDIT_FUND: DRAFT,
+        Permission.CORRECT: SIGNED,
+    },
     Role.CLERK: _READS_ALL
     | {
         Permission.VIEW_COMMENTS: AFTER_DRAFT,

@@ -45,6 +45,15 @@ def budgets(quarter):
     return found
 
 
+def all_moved(quarter):
+    """What was moved into each line of the year and out of it, whenever it was agreed; by id."""
+    found = {}
+    for taken_from, given_to, amount in _of_the_year(quarter):
+        found[taken_from] = found.get(taken_from, 0) - amount
+        found[given_to] = found.get(given_to, 0) + amount
+    return found
+
+
 def _months(quarter):
     held = LineMonth.objects.filter(
         line__scheme__board=quarter.board_id, line__scheme__year=quarter.year
@@ -53,10 +62,13 @@ def _months(quarter):
 
 
 def _virements(quarter):
-    """Those agreed by the end of the quarter; both ends are of one board and year."""
+    """Those agreed by the end of the quarter."""
+    return _of_the_year(quarter).filter(agreed_on__lte=quarter.key.last_day)
+
+
+def _of_the_year(quarter):
+    """Virements by their ends, both of which are of one board and year."""
     held = Virement.objects.filter(
-        taken_from__scheme__board=quarter.board_id,
-        taken_from__scheme__year=quarter.year,
-        agreed_on__lte=quarter.key.last_day,
+        taken_from__scheme__board=quarter.board_id, taken_from__scheme__year=quarter.year
     )
     return held.values_list("taken_from", "given_to", "amount")

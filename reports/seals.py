@@ -4,7 +4,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from boards.models import AuditEvent
 from boards.seals import missing, of_a_draft, only_added
-from finance.models import LineReturn
+from finance.models import IncomeReturn, LineReturn
 from metrics.models import Result, Revision
 from reports.models import (
     ChangeRequest,
@@ -26,8 +26,8 @@ from schemes.models import (
 
 ADDED = (AuditEvent, Snapshot, Signature, DatedFact, ChangeRequest, PaperFile)
 OF_A_QUARTER = (
-    LineReturn, Result, Revision, SectionUpdate, ConditionStatement, ActionUpdate, RiskUpdate,
-    MitigationUpdate,
+    LineReturn, IncomeReturn, Result, Revision, SectionUpdate, ConditionStatement, ActionUpdate,
+    RiskUpdate, MitigationUpdate,
 )  # fmt: skip
 OF_A_PAPER = (CoverItem, PaperSection)
 PAPERS_QUARTER = "(SELECT quarter_id FROM reports_paper WHERE id = {row}.paper_id)"

@@ -10,9 +10,10 @@ from boards.models import Board, Grant, User
 from boards.permissions import Permission
 from boards.roles import Role
 from boards.workflow import Status
-from finance.models import LineReturn
+from finance.models import ExpenditureLine, LineReturn
 from tests.boards.test_permissions import AGREED, NONE
 from tests.builders import make_board, make_line, make_metric, make_quarter, make_user
+from tests.finance.fund_builders import make_proposal, make_stream
 from tests.finance.statement_builders import make_statement
 from tests.reports.text_builders import make_sections
 from tests.schemes.plan_builders import make_action, make_risk, make_section
@@ -30,6 +31,7 @@ from tests.test_every_address import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_paper")]
 
 FIGURES, PAPER = Permission.VIEW_FIGURES, Permission.DOWNLOAD_PAPER
+FUND = Permission.EDIT_FUND
 PEOPLE, SCHEMES = Permission.MANAGE_PEOPLE, Permission.MANAGE_SCHEMES
 # What reading an address takes, and what posting to it takes; None where nothing can be posted.
 RULES = {
@@ -56,6 +58,16 @@ RULES = {
     "statements:statement": (FIGURES, None),
     "statements:add": (Permission.EDIT_SPENDING, Permission.EDIT_SPENDING),
     "statements:change": (Permission.EDIT_SPENDING, Permission.EDIT_SPENDING),
+    "fund:income": (FIGURES, FUND),
+    "fund:changes": (FIGURES, None),
+    "fund:virement": (FUND, FUND),
+    "fund:carry_forward": (FUND, FUND),
+    "fund:proposal": (FUND, FUND),
+    "fund:plans": (FUND, FUND),
+    "fund:months": (FUND, FUND),
+    "fund:reserves": (FUND, FUND),
+    "fund:risk_shares": (FUND, FUND),
+    "fund:minima": (FUND, FUND),
     "schemes:plan": (FIGURES, None),
     "schemes:section": (FIGURES, Permission.EDIT_NARRATIVES),
     "schemes:actions": (FIGURES, Permission.EDIT_NARRATIVES),
@@ -128,12 +140,22 @@ def make_quarters(status):
         make_metric(quarter, "falls")
         make_line(quarter, "S1")
         make_statement(quarter)
+        if name == "Northshire":
+            make_samples_of_plans(make_line(quarter, "S2"))
         make_sections(quarter, "nc2")
         make_action(make_section(quarter, "nc2"))
         make_risk(quarter)
         walk(quarter, status)
     make_samples_of_people(Board.objects.get(slug=OWN))
     return Board.objects.get(slug=OWN)
+
+
+def make_samples_of_plans(line):
+    """What the sample addresses are about: a line, and a proposal to carry its money forward."""
+    line = ExpenditureLine.objects.create(
+        pk=SAMPLES["line"], scheme=line.scheme, stream=make_stream("dfg"), plan=None
+    )
+    make_proposal(line, pk=SAMPLES["proposal"])
 
 
 def make_samples_of_people(board):

@@ -16,7 +16,19 @@ from boards import kept
 from boards.models import Board, Comment, Organisation, Trail
 from boards.roles import Role
 from boards.workflow import Status
-from finance.models import Addition, Allocation, PrintedFigure
+from finance.models import (
+    Addition,
+    Allocation,
+    ExpenditureLine,
+    IncomeReturn,
+    LineMonth,
+    PrintedFigure,
+    Reserve,
+    ReserveBalance,
+    RiskShare,
+    SpendingMinimum,
+    Virement,
+)
 from metrics.models import Metric, SchemeEffect
 from reports.board_paper.html import paper_html
 from reports.models import CoverItem, DatedFact, Paper, PaperSection, Snapshot
@@ -30,6 +42,7 @@ from schemes.models import (
     SectionUpdate,
 )
 from tests import builders
+from tests.finance.fund_builders import make_proposal
 from tests.finance.statement_builders import make_statement
 from tests.schemes.plan_builders import make_risk
 from tests.signing_builders import walk
@@ -80,6 +93,7 @@ def fill_board(name, traces):
     fill_year(quarters[0], traces)
     for quarter in quarters:
         fill_quarter(quarter, traces)
+    fill_fund(quarters[0], traces)
     for quarter, status in zip(quarters, STATES.values(), strict=True):
         walk(quarter, status)
 
@@ -110,6 +124,25 @@ def fill_year(quarter, traces):
     )
 
 
+def fill_fund(quarter, traces):
+    """What changes or bounds the plan, between the first two lines of the year."""
+    board, year, text = quarter.board, quarter.year, traces.text
+    lines = ExpenditureLine.objects.filter(scheme__board=board).order_by("pk")
+    Virement.objects.create(
+        taken_from=lines[0], given_to=lines[1], amount=traces.pounds(),
+        agreed_on=date(2023, 5, 1), reason=text(),
+    )  # fmt: skip
+    make_proposal(lines[0], traces.pounds(), reason=text(), proposed_on=date(2023, 6, 30))
+    LineMonth.objects.create(line=lines[0], month=1, amount=traces.pounds())
+    reserve = Reserve.objects.create(board=board, name=text(), note=text())
+    ReserveBalance.objects.create(reserve=reserve, year=year, amount=traces.pounds())
+    partner = Organisation.objects.filter(board=board).first()
+    RiskShare.objects.create(board=board, year=year, partner=partner, percent=60, note=text())
+    SpendingMinimum.objects.create(
+        board=board, year=year, kind="SOCIAL_CARE", amount=traces.pounds(), source=text()
+    )
+
+
 def fill_quarter(quarter, traces):
     text, section = traces.text, PlanSection.objects.get(board=quarter.board)
     line = builders.make_line(quarter, text(), name=text(), plan=traces.pounds())
@@ -123,6 +156,10 @@ def fill_quarter(quarter, traces):
     SchemeEffect.objects.create(scheme=line.scheme, metric=Metric.objects.get(), strength="YES")
     SectionUpdate.objects.create(quarter=quarter, section=section, summary=text())
     ActionUpdate.objects.create(quarter=quarter, action=section.actions.get(), progress=text())
+    IncomeReturn.objects.create(
+        quarter=quarter, allocation=Allocation.objects.get(board=quarter.board),
+        received=traces.pounds(), note=text(),
+    )  # fmt: skip
     make_risk(quarter, text(), money=traces.pounds(), done=[(text(), text())])
     Comment.objects.create(
         quarter=quarter, subject="spending", text=text(), role="Clerk", at=builders.NOON,
@@ -268,13 +305,19 @@ def of_what_was_published(given):
 # Owners are sorted by board after they are read, so that no other board's are ever looked up, and
 # the quarters of a board in which a person holds no role come with no permission to be shown. The
 # role in which a figure of the same name was entered names no board.
-# Names of schemes are looked up by the references that stand in the board's own trail.
+# Names of schemes and partners are looked up by what stands in the board's own trail. Plans by
+# month and what was moved or proposed are added up by the ids of the board's own lines.
 ONLY_COUNTED_OR_JOINED = {
     "schemes.queries.count_actions",
     "boards.owners._held",
     "finance.plan_money.has_printed_plan",
     "boards.permissions.quarters_of",
     "reports.history.names._schemes",
+    "reports.history.names._partners",
+    "finance.budgets._months",
+    "finance.budgets._of_the_year",
+    "finance.funding.queries._proposed",
+    "finance.funding.rows.plan_rows",
     "reports.waiting.conditions",
     "reports.waiting.risks",
     "reports.origins._roles",

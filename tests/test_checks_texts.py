@@ -18,6 +18,7 @@ from tests.builders import (
     report_line,
     report_metric,
 )
+from tests.finance.fund_builders import make_allocation
 from tests.reports.text_builders import make_sections
 from tests.schemes.plan_builders import make_action, make_risk, make_section
 from tests.signing_builders import walk
@@ -70,6 +71,10 @@ BOXES = (
     Box(LINES + "paste/", "reason-spent-{line}", OF_A_REASON, PASTED),
     Box("statements/add/", "title", 200, STATEMENT),
     Box("statements/add/", "source", 200, STATEMENT | {"title": "Month 6"}),
+    Box("plan-changes/virement/", "reason", 1000),
+    Box("plan-changes/carry-forward/", "reason", 1000),
+    Box("income/", "reason-received-{allocation}", OF_A_REASON,
+        {"received-{allocation}": "900", "asked": "yes"}),
     Box("plan/nc2/", "because", others=UNMET),
     Box("plan/nc2/", "summary"),
     Box("plan/nc2/actions/", "NC2-1-progress", written="row.progress.html_name"),
@@ -109,7 +114,8 @@ def ids():
     make_sections(quarter)
     line = make_line(quarter)
     report_line(quarter, line, forecast="30000")
-    return {"line": line.pk, "before": before.pk}
+    allocation = make_allocation(quarter, "minimum", 100_000)
+    return {"line": line.pk, "before": before.pk, "allocation": allocation.pk}
 
 
 @pytest.fixture(autouse=True)

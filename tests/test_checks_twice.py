@@ -9,6 +9,7 @@ from django.test import Client
 from boards import drafts
 from boards.models import AuditEvent, BoardQuarter, Grant
 from boards.roles import Role
+from finance.models import ExpenditureLine
 from tests.builders import (
     make_line,
     make_metric,
@@ -17,6 +18,7 @@ from tests.builders import (
     report_line,
     report_metric,
 )
+from tests.finance.fund_builders import make_allocation, make_proposal
 from tests.finance.paste_builders import copied, paste
 from tests.finance.statement_builders import make_statement
 from tests.reports.text_builders import make_sections
@@ -39,6 +41,7 @@ def people():
     report_line(quarter, make_line(quarter, "S1"), forecast="50000")
     make_line(quarter, "S2")
     make_statement(quarter)
+    make_allocation(quarter, "minimum", 100_000)
     make_sections(quarter, "summary")
     make_capacities(quarter.board)
     make_action(make_section(quarter))
@@ -120,6 +123,36 @@ def page_of_a_role(**typed):
     return form
 
 
+def between_lines(client):
+    """The form that moves money from the one line to the other."""
+    lines = ExpenditureLine.objects.order_by("pk").values_list("pk", flat=True)
+    typed = {"taken_from": lines[0], "given_to": lines[1], "amount": "2", "reason": "More."}
+    page = QUARTER + "plan-changes/virement/"
+    return filled(page, **typed, **day("agreed_on", "20", "11", "2023"))(client)
+
+
+def proposed(client):
+    """The form that proposes the whole of an underspend."""
+    line = ExpenditureLine.objects.get(scheme__reference="S1")
+    typed = {"line": line.pk, "amount": "50", "reason": "Late."}
+    return filled(QUARTER + "plan-changes/carry-forward/", **typed)(client)
+
+
+def settled_as(answer):
+    def form(client):
+        proposal = make_proposal(ExpenditureLine.objects.first())
+        page = f"{QUARTER}plan-changes/carry-forward/{proposal.pk}/"
+        return filled(page, answer=answer)(client)
+
+    return form
+
+
+def by_month(client):
+    line = ExpenditureLine.objects.first()
+    months = {f"amount-{month}": "0" for month in range(2, 13)} | {"amount-1": "100"}
+    return filled(f"{QUARTER}plan-changes/lines/{line.pk}/", **months)(client)
+
+
 def day(name, *parts):
     return dict(zip((f"{name}_day", f"{name}_month", f"{name}_year"), parts, strict=True))
 
@@ -131,6 +164,20 @@ FORMS = {
     "spending": filled(QUARTER + "spending/", **{"forecast-": "90"}),
     "reviewed-lines": filled(QUARTER + "spending/confirm/?all=yes"),
     "explanations": filled(QUARTER + "spending/differences/", **{"explanation-": "words"}),
+    "income": filled(QUARTER + "income/", **{"received-": "90"}),
+    "virement": between_lines,
+    "proposal": proposed,
+    "agreed-carry-forward": settled_as("agree"),
+    "withdrawn-carry-forward": settled_as("withdraw"),
+    "plan-of-a-line": filled(QUARTER + "plan-changes/lines/", **{"plan-": "110"}),
+    "plan-by-month": by_month,
+    "new-reserve": filled(
+        QUARTER + "plan-changes/reserves/", **{"new_name-new": "Winter", "amount-new": "5"}
+    ),
+    "risk-share": filled(QUARTER + "plan-changes/risk-share/", **{"percent-": "40"}),
+    "minimum": filled(
+        QUARTER + "plan-changes/minimums/", **{"amount-SOCIAL_CARE": "9", "source-SOCIAL_CARE": "G"}
+    ),
     "paste": pasted,
     "undone-paste": undone,
     "statement": filled(

@@ -55,6 +55,8 @@ SAMPLES = {
     "subject": "spending",
     "grant": 987_654,
     "capacity": 987_655,
+    "proposal": 987_656,
+    "line": 987_657,
     "year": 2023,
     "reference": "S1",
     "uidb36": "1",

@@ -19,6 +19,10 @@ TOOLS = settings.BASE_DIR / "build" / "tools" / "bin" / "python"
 VALIDATOR = settings.BASE_DIR / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
 QUARTER = "/bromley/2023-24-q3/"
 TRAINING = "/training/2024-25-q2/"
+OF_THE_FUND = (
+    "", "virement/", "carry-forward/", "lines/", "lines/?page=2", "reserves/", "risk-share/",
+    "minimums/",
+)  # fmt: skip
 PAGES = (
     "/", QUARTER, QUARTER + "spending/", QUARTER + "spending/differences/", QUARTER + "tables/",
     QUARTER + "metrics/falls/", QUARTER + "paper/", "/accounts/password/change/", "/nowhere/",
@@ -38,6 +42,8 @@ PAGES = (
     TRAINING + "risks/", TRAINING + "risks/R5/", TRAINING + "risks/R7/", TRAINING + "risks/new/",
     QUARTER + "statements/", QUARTER + "statements/6/", QUARTER + "statements/6/change/",
     QUARTER + "statements/add/", QUARTER + "plan-money/", "/bromley-2014/2015-16-q1/plan-money/",
+    TRAINING + "income/", QUARTER + "income/", QUARTER + "plan-changes/",
+    *(TRAINING + "plan-changes/" + page for page in OF_THE_FUND),
     QUARTER + "spending/paste/", QUARTER + "spending/paste/undo/", QUARTER + "comments/",
     QUARTER + "comments/metric:falls/", QUARTER + "sign-off/", QUARTER + "send/",
     QUARTER + "history/", TRAINING + "history/?page=5",

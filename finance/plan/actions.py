@@ -9,7 +9,7 @@ from boards.models import Board, Organisation
 from finance.models import ExpenditureLine, LineReturn
 from finance.plan.references import ADDED, next_reference
 from finance.plan.values import JOINT, NOT_STATED, separate, values_of
-from schemes.models import FundingStream, Scheme, SchemeType
+from schemes.models import AreaOfSpend, FundingStream, Scheme, SchemeType
 
 
 class CannotChange(Exception):
@@ -77,7 +77,8 @@ def stop_scheme(*, scheme, edits, by, at):
 def _held(scheme, edits):
     """The scheme as it stands, held until the transaction ends, and the edits that change it."""
     Board.objects.lock(scheme.board_id)
-    scheme = Scheme.objects.select_related("board", "led_by", "scheme_type").get(pk=scheme.pk)
+    related = Scheme.objects.select_related("board", "led_by", "scheme_type", "area_of_spend")
+    scheme = related.get(pk=scheme.pk)
     stored = values_of(scheme)
     return scheme, effective(edits, stored=lambda edit: getattr(stored, edit.field))
 
@@ -98,6 +99,8 @@ def _record(scheme, changes, by, at):
 def _set(scheme, field, value):
     if field == "scheme_type":
         scheme.scheme_type = SchemeType.objects.get(code=value) if value else None
+    elif field == "area_of_spend":
+        scheme.area_of_spend = AreaOfSpend.objects.get(code=value) if value else None
     elif field == "led_by":
         partners = Organisation.objects.filter(board=scheme.board)
         scheme.is_joint = value == JOINT

@@ -9,7 +9,7 @@ from boards.edits import stamp
 from boards.forms import NumberField, TextField
 from boards.models import Organisation
 from finance.plan.values import JOINT, NOT_STATED, joined, separate
-from schemes.models import FundingStream, SchemeType
+from schemes.models import AreaOfSpend, FundingStream, SchemeType
 
 
 class SchemeForm(EditForm):
@@ -18,6 +18,7 @@ class SchemeForm(EditForm):
     name = TextField(required=False, label="Name", longest=200)
     scheme_type = forms.ChoiceField(required=False, label="National scheme type")
     local_heading = TextField(required=False, label="Heading of your own", longest=100)
+    area_of_spend = forms.ChoiceField(required=False, label="Area of spend")
     led_by = forms.ChoiceField(required=False, label="Led by")
     streams = forms.MultipleChoiceField(required=False, label="Funding streams")
     planned_outputs = NumberField(required=False, label="Planned outputs")
@@ -26,6 +27,7 @@ class SchemeForm(EditForm):
     def __init__(self, data=None, *, board, year, row, key=None):
         super().__init__(data, row=row, key=key)
         self.fields["scheme_type"].choices = _types(year, row.scheme_type)
+        self.fields["area_of_spend"].choices = _areas(year, row.area_of_spend)
         self.fields["led_by"].choices = _leaders(board)
         self.fields["streams"].choices = _streams(year, row.streams)
         self.initial["streams"] = sorted(separate(row.streams))
@@ -84,6 +86,11 @@ def _one_heading(heading):
 def _types(year, held):
     types = SchemeType.objects.in_year(year) | SchemeType.objects.filter(code=held)
     return [("", "None: a heading of our own"), *types.values_list("code", "name")]
+
+
+def _areas(year, held):
+    areas = AreaOfSpend.objects.in_year(year) | AreaOfSpend.objects.filter(code=held)
+    return [("", "Not stated"), *areas.values_list("code", "name")]
 
 
 def _leaders(board):

@@ -16,6 +16,7 @@ class SchemeValues:
     name: str = ""
     scheme_type: str = ""
     local_heading: str = ""
+    area_of_spend: str = ""
     led_by: str = ""
     streams: str = ""
     planned_outputs: Decimal | None = None
@@ -32,6 +33,7 @@ def values_of(scheme):
         name=scheme.name,
         scheme_type=scheme.scheme_type.code if scheme.scheme_type else "",
         local_heading=scheme.local_heading,
+        area_of_spend=scheme.area_of_spend.code if scheme.area_of_spend else "",
         led_by=JOINT if scheme.is_joint else leader,
         streams=joined(code or NOT_STATED for code in lines),
         planned_outputs=scheme.planned_outputs,

@@ -93,7 +93,7 @@ def _scheme(request, slug, year, reference):
     board, _ = _board_and_years(request, slug, year)
     schemes = Scheme.objects.filter(board=board, year=year)
     return board, get_object_or_404(
-        schemes.select_related("led_by", "scheme_type"), reference=reference
+        schemes.select_related("led_by", "scheme_type", "area_of_spend"), reference=reference
     )
 
 

@@ -7,7 +7,8 @@ from boards import formats
 from boards.kept import kept
 from finance.fund import FundReport
 from finance.fund_queries import fund_report
-from finance.income import IncomeReport, income, income_report
+from finance.income import income, income_report
+from finance.income_report import IncomeReport
 from finance.movement import Movement
 from finance.queries import SpendReport, spend_report
 from metrics.queries import MetricReport, metric_report

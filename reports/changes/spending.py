@@ -2,13 +2,14 @@
 
 from boards import formats
 from boards.workflow import Part
-from finance.models import LineReturn
+from finance.models import Allocation, LineReturn
 from reports.changes.values import (
     Entry,
     Item,
     Listing,
     Trail,
     chosen,
+    day,
     money,
     prose,
     yes_or_no,
@@ -97,13 +98,16 @@ def _income(report):
     streams = [
         (group, row, f"Table 3, {row.name}") for group in report.groups for row in group.rows
     ]
-    rows = tuple(Item(row.name, place, _stream(group, row)) for group, row, place in streams)
+    trail = Trail(("finance.received.", "finance.carry_forward."))
+    rows = tuple(Item(row.name, place, _stream(group, row), trail) for group, row, place in streams)
+    additions = tuple(_added(row, item) for _, row, _ in streams for item in row.additions)
     notes = tuple(
         Item(name, f"Table 3, note on {name}", (Entry("Stream", name), Entry("Note", note)))
         for name, note in report.notes
     )
     return [
         Listing(Part.SPENDING, "Table 3, streams", rows, by_place=True),
+        Listing(Part.SPENDING, "Income, additions", additions, by_place=True),
         Listing(Part.SPENDING, "Table 3, notes", notes, by_place=True),
         Listing(Part.SPENDING, "Table 3, groups", tuple(map(_payer, report.groups)), by_place=True),
         Listing(Part.SPENDING, "Table 3", (_pool(report),)),
@@ -113,10 +117,32 @@ def _income(report):
 def _stream(group, row):
     return (
         Entry("Funding stream", row.name),
+        Entry("Partner", row.partner),
         Entry("Contribution", row.contribution),
+        yes_or_no("Capital", row.is_capital),
         Entry("Group", group.name, follows=True),
         *(money(words, getattr(row, name)) for name, words in YEARS.items()),
+        chosen("This year's amount is", Allocation.Certainty, row.certainty),
+        chosen("Next year's amount is", Allocation.Certainty, row.certainty_next_year),
+        money("First announced", row.initial),
+        Entry("Rise in per cent", formats.number(row.uplift)),
+        money("Received to date", row.received),
+        money("Received to date in the previous report", row.previous_received),
+        prose("Why an unlikely income is right", row.received_note),
     )
+
+
+def _added(row, item):
+    title = f"{row.name}, {formats.date(item.announced_on)}"
+    entries = (
+        Entry("Funding stream", row.name, follows=True),
+        money("Amount", item.amount),
+        day("Day", item.announced_on),
+        yes_or_no("Carried forward from the year before", item.is_carried),
+        Entry("Source", item.source),
+        Entry("Note", item.note),
+    )
+    return Item((title, item.is_carried), f"Income, added to {title}", entries)
 
 
 def _payer(group):

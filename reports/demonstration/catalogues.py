@@ -2,10 +2,11 @@
 
 from metrics.models import Metric
 from reports.demonstration.reading import rows, whole
-from schemes.models import FundingStream, NationalCondition, SchemeType
+from schemes.models import AreaOfSpend, FundingStream, NationalCondition, SchemeType
 
 FILES = {
     FundingStream: ("funding_streams.csv", ("name", "short_name", "paid_by")),
+    AreaOfSpend: ("areas_of_spend.csv", ("name",)),
     SchemeType: ("scheme_types.csv", ("name", "output_unit")),
     NationalCondition: ("national_conditions.csv", ("title", "note")),
     Metric: (
@@ -17,7 +18,8 @@ FILES = {
     ),
 }  # fmt: skip
 NUMBERS = {
-    FundingStream: ("mandatory",),
+    FundingStream: ("mandatory", "is_capital", "is_minimum_contribution"),
+    AreaOfSpend: ("is_social_care", "is_out_of_hospital"),
     NationalCondition: ("number",),
     Metric: ("order", "decimals", "percentage", "rate_base", "lag_months"),
 }
@@ -31,3 +33,13 @@ def load_catalogues(folder="catalogue"):
             values = {name: row.get(name, "") for name in texts}
             values |= {name: whole(row.get(name)) for name in numbers}
             model.objects.update_or_create(code=row["code"], defaults=values)
+    _say_what_replaced(rows(folder, FILES[FundingStream][0]))
+
+
+def _say_what_replaced(records):
+    """Once all streams are there: a stream may be replaced by one that stands below it."""
+    streams = FundingStream.objects.in_bulk(field_name="code")
+    for record in records:
+        stream = streams[record["code"]]
+        stream.replaced_by = streams.get(record.get("replaced_by"))
+        stream.save(update_fields=["replaced_by"])

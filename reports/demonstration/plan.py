@@ -3,8 +3,10 @@
 from boards.models import Board, Organisation
 from finance.models import Addition, Allocation, Basis, ExpenditureLine
 from metrics.models import Metric, Target, TargetMonth
+from reports.demonstration.fund import load_fund
 from reports.demonstration.reading import figure, rows, table, whole
 from schemes.models import (
+    AreaOfSpend,
     FundingStream,
     NationalCondition,
     PlanAction,
@@ -31,6 +33,7 @@ def load_plan(board, year, *folder):
     _groups(board, year, streams, rows(*folder, "report_groups.csv"))
     _lines(board, year, streams, rows(*folder, "expenditure.csv"))
     _allocations(board, year, streams, *folder)
+    load_fund(board, year, *folder)
     _targets(board, year, rows(*folder, "targets.csv"))
     _target_months(board, year, rows(*folder, "target_months.csv"))
     _sections(board, year, *folder)
@@ -51,6 +54,7 @@ def _groups(board, year, streams, records):
 
 def _lines(board, year, streams, records):
     types = {item.code: item for item in SchemeType.objects.all()}
+    areas = {item.code: item for item in AreaOfSpend.objects.all()}
     partners = {item.short_name: item for item in Organisation.objects.filter(board=board)}
     groups = {group.code: group for group in ReportGroup.objects.filter(board=board, year=year)}
     for order, record in enumerate(records, 1):
@@ -62,6 +66,7 @@ def _lines(board, year, streams, records):
             name=record["name"],
             scheme_type=types.get(record["scheme_type"]),
             local_heading=record["local_heading"],
+            area_of_spend=areas.get(record.get("area")),
             led_by=partners.get(record["led_by"]),
             is_joint=record["led_by"] == "Joint",
             planned_outputs=figure(record.get("planned_outputs")),
@@ -76,12 +81,16 @@ def _lines(board, year, streams, records):
 
 
 def _allocations(board, year, streams, *folder):
+    partners = {item.short_name: item for item in Organisation.objects.filter(board=board)}
     made = {}
     for record in rows(*folder, "allocations.csv"):
-        made[record["stream"]] = Allocation.objects.create(
+        partner = record.get("partner") or ""
+        made[record["stream"], partner] = Allocation.objects.create(
             board=board,
             year=year,
             stream=streams[record["stream"]],
+            partner=partners.get(partner),
+            certainty=record.get("certainty") or Allocation.Certainty.CONFIRMED,
             amount=figure(record["amount"]),
             basis=record["basis"],
             uplift=figure(record["uplift"]),
@@ -90,9 +99,10 @@ def _allocations(board, year, streams, *folder):
         )
     for record in rows(*folder, "additions.csv"):
         Addition.objects.create(
-            allocation=made[record["stream"]],
+            allocation=made[record["stream"], record.get("partner") or ""],
             amount=figure(record["amount"]),
             announced_on=record["announced_on"],
+            source=record.get("source") or "",
             note=record["note"],
         )
 

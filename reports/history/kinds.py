@@ -56,6 +56,19 @@ OF_A_LINE = {
     "money_use.recorded": ("Use of the money left from {}", one_of(LineReturn.MoneyUse)),
     "unlikely.explained": ("Why the unusual figure of {} is correct", words),
 }  # fmt: skip
+OF_THE_FUND = {
+    "virement.recorded": ("Plan of {} with what was moved", money),
+    "plan.recorded": ("Plan of {}", money),
+    "plan.months.recorded": ("Plan by month of {}", words),
+    "reserve.recorded": ("Reserve {}", money),
+    "reserve.note.recorded": ("Note on the reserve {}", words),
+    "risk_share.recorded": ("Share of an overspend borne by {}", percentage),
+    "risk_share.note.recorded": ("Note on the share of risk of {}", words),
+    "minimum.recorded": ("Minimum spending on {}", money),
+    "minimum.source.recorded": ("Source of the minimum spending on {}", words),
+    "received.recorded": ("Income received to date from {}", money),
+    "received.explained": ("Why the unusual income from {} is correct", words),
+}
 OF_A_PLAN = {
     "condition.answered": ("Answer on {}", one_of(ConditionStatement.Answer)),
     "condition.because.recorded": ("Why {} is not met", words),
@@ -76,6 +89,7 @@ OF_A_SCHEME = {
     "name": ("Name of {}", words),
     "scheme_type": ("National scheme type of {}", words),
     "local_heading": ("Heading of {}", words),
+    "area_of_spend": ("Area of spend of {}", words),
     "led_by": ("Who leads {}", words),
     "streams": ("Funding streams of {}", words),
     "planned_outputs": ("Planned outputs of {}", count),
@@ -83,7 +97,7 @@ OF_A_SCHEME = {
 }
 VALUES = {
     **{f"metrics.{name}.recorded": said for name, said in OF_A_MEASURE.items()},
-    **{f"finance.{name}": said for name, said in OF_A_LINE.items()},
+    **{f"finance.{name}": said for name, said in (OF_A_LINE | OF_THE_FUND).items()},
     **{f"schemes.{name}": said for name, said in OF_A_PLAN.items()},
     **{f"scheme.{name}.changed": said for name, said in OF_A_SCHEME.items()},
     "finance.statement.recorded": ("Place statement for {}", words),
@@ -100,6 +114,9 @@ VALUES = {
 PERCENTAGES = {figure: percentage}
 DONE = {
     "finance.line.reviewed": ("{} reviewed and confirmed", money),
+    "finance.carry_forward.proposed": ("Carry-forward from {} proposed: {after}", money),
+    "finance.carry_forward.agreed": ("Carry-forward from {} agreed: {after}", money),
+    "finance.carry_forward.withdrawn": ("Carry-forward from {} withdrawn: {after}", money),
     "finance.paste.recorded": ("A column was pasted: {after}", plain),
     "finance.paste.undone": ("A paste was undone", plain),
     "schemes.risk.added": ("{} added", plain),

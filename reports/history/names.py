@@ -6,12 +6,14 @@ from django.utils.text import Truncator
 
 from boards import subjects
 from boards.converters import PeriodKey
-from boards.models import AuditEvent
+from boards.models import AuditEvent, Organisation
+from finance.models import SpendingMinimum
 from metrics.models import Metric
 from reports.models import PaperSection
 from reports.subjects import titles
-from schemes.models import Mitigation, PlanAction, PlanSection, Risk, Scheme
+from schemes.models import FundingStream, Mitigation, PlanAction, PlanSection, Risk, Scheme
 
+MINIMA = {kind.value: kind.label for kind in SpendingMinimum.Kind}
 # As much of a description as tells one risk from another.
 SHORT = 40
 
@@ -40,6 +42,15 @@ class Names:
 
     def _scheme(self, subject):
         return self._schemes.get(subject, subject)
+
+    def _stream(self, subject):
+        """A stream, with the partner who pays it where one is named."""
+        code, _, partner = subject.partition(" ")
+        name = self._streams.get(code, code)
+        return f"{name} ({self._partner(partner)})" if partner else name
+
+    def _partner(self, subject):
+        return self._partners.get(subject, subject)
 
     def _plan_section(self, subject):
         return self._sections.get(subject, subject)
@@ -93,6 +104,15 @@ class Names:
         return dict(Scheme.objects.filter(**self._of_board).values_list("reference", "name"))
 
     @cached_property
+    def _streams(self):
+        return dict(FundingStream.objects.values_list("code", "name"))
+
+    @cached_property
+    def _partners(self):
+        held = Organisation.objects.filter(board=self._quarter.board_id)
+        return dict(held.values_list("short_name", "name"))
+
+    @cached_property
     def _sections(self):
         held = PlanSection.objects.filter(**self._of_board).select_related("condition")
         return {section.code: str(section) for section in held}
@@ -130,6 +150,10 @@ class Names:
 NAMED_BY = {
     "metrics.": Names._metric,
     "finance.paste.": lambda names, subject: subject,
+    "finance.reserve.": lambda names, subject: subject,
+    "finance.risk_share.": Names._partner,
+    "finance.minimum.": lambda names, subject: MINIMA.get(subject, subject),
+    "finance.received.": Names._stream,
     "finance.": Names._scheme,
     "schemes.risk.": Names._risk,
     "schemes.action.": Names._action,

@@ -12,6 +12,7 @@ from boards.models import Owner
 from finance.models import ExpenditureLine
 from finance.plan.references import number_of, reference
 from schemes.models import (
+    AreaOfSpend,
     FundingStream,
     NationalCondition,
     PlanAction,
@@ -66,19 +67,21 @@ def _groups_by_code(board, old, year):
 
 def _carry_schemes(board, old, year, groups):
     """Pairs of (old scheme, new scheme) of those that did not stop before the year."""
-    first_day, types = date(year, 4, 1), _in_year(SchemeType, year)
+    first_day = date(year, 4, 1)
+    holding = _in_year(SchemeType, year), _in_year(AreaOfSpend, year)
     going_on = Scheme.objects.filter(
         Q(stops_on__isnull=True) | Q(stops_on__gte=first_day), board=board, year=old
     ).select_related("scheme_type")
     named = _references(board, year, going_on.order_by("order"))
     made = [
-        (scheme, _next_scheme(scheme, year, named[scheme.pk], types, groups)) for scheme in going_on
+        (scheme, _next_scheme(scheme, year, named[scheme.pk], *holding, groups))
+        for scheme in going_on
     ]
     Scheme.objects.bulk_create(new for _, new in made)
     return made
 
 
-def _next_scheme(scheme, year, name, types, groups):
+def _next_scheme(scheme, year, name, types, areas, groups):
     holds = scheme.scheme_type_id in types
     heading = scheme.scheme_type.name if scheme.scheme_type and not holds else ""
     return Scheme(
@@ -89,6 +92,7 @@ def _next_scheme(scheme, year, name, types, groups):
         name=scheme.name,
         scheme_type_id=scheme.scheme_type_id if holds else None,
         local_heading=scheme.local_heading or heading,
+        area_of_spend_id=scheme.area_of_spend_id if scheme.area_of_spend_id in areas else None,
         led_by_id=scheme.led_by_id,
         is_joint=scheme.is_joint,
         report_group=groups.get(scheme.report_group_id),

@@ -49,6 +49,13 @@ class FundingStream(CatalogueRow):
     def __str__(self):
         return self.name
 
+    def in_year(self, year):
+        """The stream itself, or the one into which it went by then."""
+        stream = self
+        while stream.last_year and stream.last_year < year and stream.replaced_by:
+            stream = stream.replaced_by
+        return stream
+
 
 class AreaOfSpend(CatalogueRow):
     """The kind of care that a scheme pays for; some kinds count towards a national minimum."""

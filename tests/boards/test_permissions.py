@@ -21,6 +21,7 @@ AGREED = {
     Permission.EDIT_METRICS: (NONE, {D}, {D}, NONE, NONE, NONE, NONE),
     Permission.EDIT_SPENDING: (NONE, {D}, {D}, NONE, NONE, NONE, NONE),
     Permission.EXPLAIN_SPENDING: (NONE, {D}, {D}, NONE, NONE, NONE, NONE),
+    Permission.EDIT_FUND: (NONE, NONE, {D}, NONE, NONE, NONE, NONE),
     Permission.EDIT_NARRATIVES: (NONE, {D}, {D}, NONE, NONE, NONE, NONE),
     Permission.VIEW_COMMENTS: (NONE, EVERY, EVERY, AFTER_DRAFT, AFTER_DRAFT, EVERY, NONE),
     Permission.ADD_COMMENT: (NONE, {D, W}, {D, W}, {W, S}, {W}, {D, W}, NONE),

@@ -11,7 +11,7 @@ from boards.roles import Role
 from finance.models import ExpenditureLine
 from finance.plan.actions import add_scheme
 from finance.queries import left_out, spend_report
-from schemes.models import FundingStream, Scheme, SchemeType
+from schemes.models import AreaOfSpend, FundingStream, Scheme, SchemeType
 from tests.builders import make_board, make_line, make_quarter, make_user, report_line
 from tests.test_checks_saving import Form, at_once
 
@@ -150,6 +150,21 @@ def test_each_change_of_a_scheme_is_kept_in_the_trail(browser, quarter):
         ("scheme.name.changed", "S1", "Beds", "Step-down beds"),
         ("scheme.streams.changed", "S1", "minimum", "dfg,minimum"),
     ]
+
+
+def test_an_area_of_spend_is_chosen_from_those_of_the_year(browser, quarter):
+    make_line(quarter, "S1")
+    AreaOfSpend.objects.create(code="mental-health", name="Mental health", first_year=2015)
+    AreaOfSpend.objects.create(code="old", name="Old", first_year=2015, last_year=2022)
+    page = LIST + "S1/"
+
+    browser.post(page, filled(browser, page, area_of_spend="mental-health"))
+    refused = browser.post(page, filled(browser, page, area_of_spend="old"))
+
+    assert Scheme.objects.get().area_of_spend.code == "mental-health"
+    assert refused.status_code == 200
+    assert events() == [("scheme.area_of_spend.changed", "S1", "", "mental-health")]
+    assert "Area of spend" in words(browser.get(page))
 
 
 def test_saving_what_is_shown_changes_nothing(browser, quarter):

@@ -14,7 +14,7 @@ from finance.fund import (
     Printed,
     SharedRisk,
 )
-from finance.income import IncomeGroup, IncomeReport, IncomeRow
+from finance.income_report import IncomeAddition, IncomeGroup, IncomeReport, IncomeRow
 from finance.movement import Moved, Movement
 from finance.spend import SpendGroup, SpendReport, SpendRow
 from metrics.queries import MetricReport, Reported, Restated
@@ -149,17 +149,38 @@ def make_full_line(number, **values):
 
 
 def make_full_income():
-    years = ("this_year", "next_year")
-    rows = [
-        IncomeRow(f"Stream {n}", "Minimum", Decimal(1000 * n), Decimal(1100 * n), years)
-        for n in (1, 2, 3)
-    ]
+    rows = [make_full_stream(n) for n in (1, 2, 3)]
     groups = (
         IncomeGroup("NHS funding", "NHS", tuple(rows[:2])),
         IncomeGroup("Council funding", "Council", tuple(rows[2:])),
     )
     notes = (("Stream 1", "Derived, not printed."), ("Stream 3", "Uplift of 5.66%."))
     return IncomeReport(2023, has_next_year=True, groups=groups, notes=notes)
+
+
+def make_full_stream(number):
+    added = IncomeAddition(Decimal(200), date(2023, 9, 7), False, "Letter of 7 September", "Extra.")
+    carried = IncomeAddition(Decimal(300), date(2023, 5, 2), True, "Scheme 1 of 2022-23", "Late.")
+    return IncomeRow(
+        name=f"Stream {number}",
+        contribution="Minimum",
+        this_year=Decimal(1000 * number),
+        next_year=Decimal(1100 * number),
+        runs_in=("this_year", "next_year"),
+        stream=f"stream-{number}",
+        partner="North ICB",
+        is_capital=False,
+        certainty="APPROXIMATE",
+        certainty_next_year="UNCONFIRMED",
+        replaced_by="grant",
+        allocation=number,
+        initial=Decimal(1000 * number - 500),
+        uplift=Decimal("5.66"),
+        additions=(added, carried),
+        received=Decimal(750),
+        received_note="Paid in two parts.",
+        previous_received=Decimal(500),
+    )
 
 
 def make_full_fund():

@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pypdf
 
-from finance.income import IncomeReport
+from finance.income_report import IncomeReport
 from finance.queries import SpendGroup, SpendReport, SpendRow
 from metrics.queries import MetricReport, MetricRow
 from reports.board_paper.content import (

@@ -34,7 +34,7 @@ NEVER_PRINTED = {
     "SpendRow.leader", "SpendRow.reviewed_on", "SpendRow.reviewed_by", "SpendRow.stream_code",
     "SpendGroup.code", "SpendGroup.streams",
     "SpendReport.entry_unit", "Threshold.above", "Threshold.percent", "Threshold.at_least",
-    "IncomeRow.runs_in", "IncomeRow.stream",
+    "IncomeRow.runs_in", "IncomeRow.stream", "IncomeRow.allocation", "IncomeRow.replaced_by",
 }  # fmt: skip
 # What marks a version as a whole is no change in what it says.
 OF_THE_VERSION = {"BoardPaper.version", "BoardPaper.check_code", "BoardPaper.is_draft"}
@@ -50,6 +50,8 @@ CODES = {
     "SpendRow.main_reason": ["DEMAND", "PRICE"],
     "SpendRow.money_use": ["CARRY_FORWARD", "RETURN"],
     "SpendReport.entry_unit": ["POUNDS", "THOUSANDS"],
+    "IncomeRow.certainty": ["CONFIRMED", "APPROXIMATE"],
+    "IncomeRow.certainty_next_year": ["CONFIRMED", "UNCONFIRMED"],
 }
 # Tuples of pairs: a pair cannot lose a half.
 PAIRS = {"CoverGroup.items", "IncomeReport.notes"}

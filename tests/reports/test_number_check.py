@@ -1,6 +1,7 @@
 """The number check: what it asks about, and above all what it leaves in peace."""
 
 import time
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from boards.models import Board, BoardQuarter, ReportingPeriod
 from finance.income import Income
+from finance.income_report import IncomeAddition
 from finance.queries import spend_report
 from metrics.queries import MetricReport, metric_report
 from reports.commentary.checks import typed_texts
@@ -246,8 +248,8 @@ def reports(draw):
                      actual=draw(shares), annual=draw(shares)),
     ]  # fmt: skip
     streams = [
-        Income("minimum", "Minimum contribution", "NHS", True, draw(amounts),
-               ((draw(amounts), ""),), False, draw(shares), draw(shares), ""),
+        Income("minimum", "Minimum contribution", draw(amounts),
+               (IncomeAddition(draw(amounts), date(2023, 9, 7)),), draw(shares), draw(shares)),
     ]  # fmt: skip
     return rows, make_spending((draw(st.integers(1, 4)), 2)), streams
 

@@ -1,0 +1,119 @@
+"""What the screens of boxes show of a year: a row for each thing, by the key of its boxes."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from boards import formats
+from boards.models import Organisation
+from finance.models import (
+    ExpenditureLine,
+    LineMonth,
+    Reserve,
+    ReserveBalance,
+    RiskShare,
+    SpendingMinimum,
+)
+
+NEW = "new"
+MONTHS = range(1, 13)
+
+
+@dataclass(frozen=True)
+class BoxRow:
+    """One row of boxes; `line` is the key of its boxes, and `reference` stands before its name."""
+
+    line: object
+    name: str
+    reference: str = ""
+    note: str = ""
+    amount: Decimal | None = None
+    percent: Decimal | None = None
+    plan: Decimal | None = None
+    source: str = ""
+    new_name: str = ""
+
+
+@dataclass(frozen=True)
+class PlanRow(BoxRow):
+    """A line with the plan that stands for it, and the months over which it is spread."""
+
+    stream: str = ""
+    months: Decimal | None = None
+
+    @property
+    def spread(self):
+        """How the plan falls on the months."""
+        if self.months is None:
+            return "Spread evenly."
+        if self.months == self.plan:
+            return "By month."
+        return "By month: the months do not add up to the plan."
+
+
+def lines_of(quarter):
+    """The lines of the quarter's year in the order of the plan, each with its scheme."""
+    held = ExpenditureLine.objects.filter(scheme__board=quarter.board_id, scheme__year=quarter.year)
+    return held.select_related("scheme", "stream").order_by("scheme__order", "pk")
+
+
+def plan_rows(quarter):
+    months = {}
+    held = LineMonth.objects.filter(
+        line__scheme__board=quarter.board_id, line__scheme__year=quarter.year
+    )
+    for line, amount in held.values_list("line", "amount"):
+        months[line] = months.get(line, Decimal(0)) + amount
+    return [
+        PlanRow(
+            line=line.pk,
+            name=line.scheme.name,
+            reference=line.scheme.reference,
+            plan=line.plan,
+            stream=line.stream.name if line.stream else "stream not stated",
+            months=months.get(line.pk),
+        )
+        for line in lines_of(quarter)
+    ]
+
+
+def month_rows(line):
+    held = dict(LineMonth.objects.filter(line=line).values_list("month", "amount"))
+    return [
+        BoxRow(line=month, name=formats.MONTHS[month - 1], amount=held.get(month))
+        for month in MONTHS
+    ]
+
+
+def reserve_rows(quarter):
+    """Each reserve in the year before and in this one, then an empty row for a new one."""
+    balances = {
+        (item.reserve_id, item.year): item
+        for item in ReserveBalance.objects.filter(reserve__board=quarter.board_id)
+    }
+    rows = []
+    for reserve in Reserve.objects.filter(board=quarter.board_id):
+        for year in (quarter.year - 1, quarter.year):
+            held = balances.get((reserve.pk, year), ReserveBalance(amount=None))
+            name = f"{reserve.name}, {formats.financial_year(year)}"
+            rows.append(BoxRow(f"{reserve.pk}-{year}", name, amount=held.amount, note=held.note))
+    return [*rows, BoxRow(NEW, f"a new reserve, {formats.financial_year(quarter.year)}")]
+
+
+def share_rows(quarter):
+    held = {item.partner_id: item for item in _of_the_year(RiskShare, quarter)}
+    rows = []
+    for partner in Organisation.objects.filter(board=quarter.board_id):
+        share = held.get(partner.pk, RiskShare(percent=None))
+        rows.append(BoxRow(partner.pk, partner.name, percent=share.percent, note=share.note))
+    return rows
+
+
+def minimum_rows(quarter):
+    held = {item.kind: item for item in _of_the_year(SpendingMinimum, quarter)}
+    for kind in SpendingMinimum.Kind:
+        minimum = held.get(kind, SpendingMinimum(amount=None))
+        yield BoxRow(kind.value, kind.label, amount=minimum.amount, source=minimum.source)
+
+
+def _of_the_year(model, quarter):
+    return model.objects.filter(board=quarter.board_id, year=quarter.year)
