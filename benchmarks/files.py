@@ -3,6 +3,7 @@
 from dataclasses import replace
 from io import BytesIO
 
+import openpyxl
 import pandas
 from weasyprint import HTML
 from weasyprint.urls import URLFetcher
@@ -52,8 +53,12 @@ def _workbook(facts, figures):
 
 
 def frames_of(content):
-    """A program that writes the cells of a workbook with pandas, each sheet from a frame."""
-    frames = pandas.read_excel(BytesIO(content), sheet_name=None, header=None)
+    """A program that writes the texts, amounts and formulas of a workbook with pandas.
+
+    It has no formats, no results beside formulas and no tables.
+    """
+    sheets = openpyxl.load_workbook(BytesIO(content))
+    frames = {sheet.title: pandas.DataFrame(sheet.iter_rows(values_only=True)) for sheet in sheets}
 
     def write():
         file = BytesIO()

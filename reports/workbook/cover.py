@@ -63,7 +63,7 @@ def _figures(figures):
         ("Plan", words.completeness(report, "plan")),
         ("Spent to date", words.completeness(report, "spent")),
         ("Forecast", words.completeness(report, "forecast")),
-        ("Totals", words.rounding(report)),
+        ("Totals", words.rounding(figures)),
         ("Checks", _checks(figures)),
     )
 

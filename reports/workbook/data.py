@@ -15,12 +15,12 @@ BETWEEN = "; "
 def write_data(book, figures):
     """Every line of the report, without group rows or totals."""
     report = figures.spending
-    sheet = book.sheet("Data", "Expenditure data", words.unit_note(report))
+    sheet = book.sheet("Data", "Expenditure data", words.unit_note(figures))
     lines = [_values(group, row, figures) for group in report.groups for row in group.rows]
     # A table needs a row, even where the plan has no lines yet.
     lines = lines or [[_nothing(column) for column in DATA]]
     last_row = FIRST_ROW + len(lines) - 1
-    sheet.table(TABLE_NAME, DATA, last_row, {"variance": VARIANCE})
+    sheet.table(TABLE_NAME, DATA, last_row)
     for row, values in enumerate(lines, FIRST_ROW):
         sheet.row(row, DATA, values)
     sheet.freeze(1)

@@ -7,9 +7,10 @@ from reports.workbook.layout import FIRST_ROW, Kind, expenditure_columns, place
 from reports.workbook.sheet import Formula
 
 
-def write_expenditure(book, report):
+def write_expenditure(book, figures):
     """Groups of lines with their subtotals, and the grand total; opens first."""
-    sheet = book.sheet("Expenditure", "Expenditure", words.unit_note(report))
+    sheet = book.sheet("Expenditure", "Expenditure", words.unit_note(figures))
+    report = figures.spending
     columns = expenditure_columns(report)
     sheet.headings(columns)
     row, subtotals = FIRST_ROW, []

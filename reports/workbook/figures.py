@@ -1,6 +1,7 @@
 """The frozen values that a workbook is made of, and no others."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from finance.agreements import Agreement, agreements
 from finance.fund import FundReport
@@ -10,6 +11,7 @@ from finance.movement import Movement
 from finance.queries import spend_report
 from finance.spend import SpendReport
 from reports.moved import movement_since_signed
+from reports.workbook import words
 
 
 class NoSuchLeader(LookupError):
@@ -31,6 +33,11 @@ class Figures:
         """What should agree; of some lines only what does not bound the whole plan."""
         found = agreements(self.spending, self.income, self.fund)
         return tuple(item for item in found if item.is_count or not self.is_part)
+
+    @cached_property
+    def prints_exactly(self):
+        """Whether whole thousands add up in the table of the lines."""
+        return words.prints_exactly(self.spending)
 
     def minimum_name(self, kind):
         """The words for what a line counts towards."""

@@ -128,14 +128,20 @@ NOTES = (
 
 COVER_WIDTHS = (30, 100)
 
+_FIGURE = {"align": "right", "indent": 1, "valign": "top"}
 STYLES = {
     "title": {"bold": True, "font_size": 14},
     "note": {},
     "mark": {"bold": True, "valign": "top"},
     "text": {"text_wrap": True, "valign": "top"},
-    "money": {"num_format": "#,##0;-#,##0;0", "align": "right", "indent": 1, "valign": "top"},
-    "number": {"num_format": "#,##0;-#,##0;0", "align": "right", "indent": 1, "valign": "top"},
-    "decimal": {"num_format": "#,##0.0####;-#,##0.0####", "align": "right", "indent": 1, "valign": "top"},
+    "money": {"num_format": "#,##0;-#,##0;0", **_FIGURE},
+    "number": {"num_format": "#,##0;-#,##0;0", **_FIGURE},
+    "decimal": {
+        "num_format": "#,##0.0####;-#,##0.0####",
+        "align": "right",
+        "indent": 1,
+        "valign": "top",
+    },
     "day": {"num_format": "d mmm yyyy", "align": "left", "valign": "top"},
     "heading": {"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 2},
     "right": {"align": "right", "indent": 1},

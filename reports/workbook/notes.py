@@ -13,7 +13,7 @@ def write_notes(book, figures):
     """A row for each note: rules first, then lines, then the plan around them."""
     sheet = book.sheet("Notes", "Notes", NOTE)
     rows = [
-        *_rules(figures.spending),
+        *_rules(figures),
         *_of_lines(figures.spending),
         *_of_the_plan(book.facts, figures.fund),
         *(("Income", name, None, None, note) for name, note in figures.income.notes),
@@ -26,9 +26,9 @@ def write_notes(book, figures):
     sheet.finish(last_row, len(NOTES) - 1)
 
 
-def _rules(report):
-    yield _rule("Sign", words.variance(report))
-    yield _rule("Rounding", words.rounding(report))
+def _rules(figures):
+    yield _rule("Sign", words.variance(figures.spending))
+    yield _rule("Rounding", words.rounding(figures))
     yield _rule("Blank cell", words.BLANK)
 
 

@@ -12,6 +12,7 @@ from reports.workbook.layout import HEADING_ROW, MARK_ROW, Kind
 
 A4 = 9
 RISKY = tuple("=+-@\t\r\n|%＝＋－＠")
+SPACES = " \u00a0\u3000"
 MARK_HEIGHT = 24
 MIDNIGHT = time()
 # The styles of cells that hold each kind.
@@ -46,10 +47,10 @@ class Sheet:
         if not text:
             self._sheet.write_blank(row, column, None, self._book.format(*styles))
             return
-        if not {"text", "heading"}.isdisjoint(styles):
+        if "text" in styles or "heading" in styles:
             lines = count_lines(text, self._widths[column], is_bold="heading" in styles)
             self._lines[row] = max(self._lines.get(row, 1), lines)
-        if text.lstrip(" \u00a0\u3000").startswith(RISKY):
+        if _is_risky(text):
             styles = (*styles, "quoted")
         if self._sheet.write_string(row, column, _literal(text), self._book.format(*styles)):
             cell = xl_rowcol_to_cell(row, column)
@@ -59,9 +60,13 @@ class Sheet:
             )
 
     def row(self, row, columns, values, *styles):
-        """A row of values, one for each column; each is written as its column says."""
+        """A row of values, one for each column; what is missing is written for amounts only.
+
+        There somebody may type a figure, which is shown as the others then.
+        """
         for place, (column, value) in enumerate(zip(columns, values, strict=True)):
-            self.put(row, place, column.kind, value, *styles)
+            if value or value == 0 or column.kind is Kind.MONEY:
+                self.put(row, place, column.kind, value, *styles)
 
     def put(self, row, column, kind, value, *styles):
         """A value, or a Formula with its result, as cells of this `kind` hold it."""
@@ -90,7 +95,7 @@ class Sheet:
             heading = column.heading.format(year=self._book.facts.year)
             self.text(HEADING_ROW, place, heading, *_heading_styles(column, has_filter))
 
-    def table(self, name, columns, last_row, formulas=None):
+    def table(self, name, columns, last_row):
         """Headings, and the rows below them marked as a table with a filter."""
         self.headings(columns, has_filter=True)
         options = {
@@ -100,7 +105,6 @@ class Sheet:
                 {
                     "header": column.heading,
                     "header_format": self._book.format(*_heading_styles(column, True)),
-                    "formula": (formulas or {}).get(column.field),
                 }
                 for column in columns
             ],
@@ -137,6 +141,11 @@ class Sheet:
         self._sheet.set_footer(words.page_footer(facts))
         if is_list:
             self._sheet.repeat_rows(HEADING_ROW)
+
+
+def _is_risky(text):
+    """Whether some program may take a text for a formula."""
+    return text.startswith(RISKY) or (text[0] in SPACES and text.lstrip(SPACES).startswith(RISKY))
 
 
 def _heading_styles(column, has_filter):

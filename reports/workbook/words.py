@@ -32,11 +32,11 @@ def subject(facts):
     return " ".join(filter(None, (f"{facts.period}, {facts.months}.", edition, marks(facts))))
 
 
-def unit_note(report):
+def unit_note(figures):
     """The line above a table: unit, sign, and whether printed figures add up."""
-    sign = variance(report)
+    sign = variance(figures.spending)
     notes = [UNIT, f"Variance is {sign[0].lower()}{sign[1:]}"]
-    if not prints_exactly(report):
+    if not figures.prints_exactly:
         notes.append(ROUNDING)
     return " ".join(notes)
 
@@ -72,10 +72,10 @@ def completeness(report, field):
     )
 
 
-def rounding(report):
+def rounding(figures):
     """Whether a reader who adds the printed figures gets the printed totals."""
     start = "Totals are sums of the exact amounts."
-    return f"{start} The figures shown add up." if prints_exactly(report) else f"{start} {ROUNDING}"
+    return f"{start} The figures shown add up." if figures.prints_exactly else f"{start} {ROUNDING}"
 
 
 def prints_exactly(report):

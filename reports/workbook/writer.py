@@ -1,7 +1,5 @@
 """The expenditure workbook, made from the same frozen values as page and paper."""
 
-from dataclasses import replace
-
 from reports.workbook.book import Book
 from reports.workbook.checks import write_checks
 from reports.workbook.cover import write_cover
@@ -17,16 +15,11 @@ from reports.workbook.sources import write_sources
 __all__ = ["CannotWriteText", "expenditure_workbook"]
 
 
-def expenditure_workbook(facts: WorkbookFacts, figures: Figures, led_by: str = "") -> bytes:
-    """The workbook of a report, or of the lines that one leads; equal figures give equal bytes.
-
-    Raises NoSuchLeader.
-    """
-    if led_by:
-        facts, figures = replace(facts, led_by=led_by), figures.led_by(led_by)
+def expenditure_workbook(facts: WorkbookFacts, figures: Figures) -> bytes:
+    """The workbook of a report; equal figures give equal bytes."""
     book = Book(facts)
     write_cover(book, figures)
-    write_expenditure(book, figures.spending)
+    write_expenditure(book, figures)
     write_data(book, figures)
     write_movement(book, figures.movement)
     write_checks(book, figures)
