@@ -18,7 +18,7 @@ def main():
     """Prints the cases as JSON."""
     quarter = _quarter()
     report = spend_report(quarter)
-    cases = [*tables.cases(report, quarter.year), *files.cases(quarter, report)]
+    cases = [*tables.cases(report, quarter.year), *files.cases(quarter)]
     print(json.dumps([asdict(case) for case in cases]))
 
 

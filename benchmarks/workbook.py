@@ -29,8 +29,8 @@ class Recorder:
         return call
 
 
-def recorded(facts, report):
-    """The workbook of a report, XlsxWriter's options for it, and the calls that wrote it."""
+def recorded(facts, figures):
+    """The workbook of some figures, XlsxWriter's options for it, and the calls that wrote it."""
     calls, options, original = [], [], xlsxwriter.Workbook
 
     def workbook(file, given):
@@ -38,7 +38,7 @@ def recorded(facts, report):
         return Recorder(original(file, given), 0, calls)
 
     with mock.patch("xlsxwriter.Workbook", workbook):
-        content = expenditure_workbook(facts, report)
+        content = expenditure_workbook(facts, figures)
     return content, options[0], calls
 
 

@@ -33,7 +33,8 @@ COUNTS = {Kind.SPENT, Kind.REVIEWED}
 class Agreement:
     """One check: what is expected and what is there, and in `words` what to do about it.
 
-    `subject` is the code of the stream, minimum or group; `to` names the page where it is mended.
+    `subject` is the code of the stream, minimum or group, empty for the whole plan; `to` names the
+    page where it is mended; `number` tells apart several printed totals of one thing.
     """
 
     kind: Kind
@@ -44,10 +45,11 @@ class Agreement:
     expected: Decimal | None
     actual: Decimal | None
     to: str
+    number: int = 0
 
     @property
     def code(self):
-        return f"{self.kind}-{self.subject}" if self.subject else str(self.kind)
+        return "-".join(filter(None, (self.kind, self.subject, str(self.number or ""))))
 
     @property
     def is_count(self):

@@ -186,8 +186,9 @@ def _printed(spending, fund, exact):
         printed, planned = printed_pounds(item.printed), whole and whole.plan
         state, words = _against_printed(item, whole, printed, planned, exact)
         title = f"Printed total: {item.label}"
-        subject = f"{item.group or 'plan'}-{number}"
-        yield Agreement(Kind.PRINTED, subject, title, state, words, printed, planned, SPENDING)
+        yield Agreement(
+            Kind.PRINTED, item.group, title, state, words, printed, planned, SPENDING, number
+        )
 
 
 def printed_pounds(text):

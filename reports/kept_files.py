@@ -8,7 +8,6 @@ from django.db.models.functions import Length
 
 from boards.canonical import digest
 from boards.models import BoardQuarter
-from finance.queries import spend_report
 from reports.board_paper.addendum import render_addendum
 from reports.board_paper.content import BoardPaper, board_paper
 from reports.board_paper.pdf import render_pdf
@@ -17,6 +16,7 @@ from reports.corrections import corrected_version, correction
 from reports.models import PaperFile, Snapshot
 from reports.names import DRAFT, edition, file_name
 from reports.workbook.facts import facts_now, facts_of
+from reports.workbook.figures import figures_now, figures_of
 from reports.workbook.writer import expenditure_workbook
 
 Kind = PaperFile.Kind
@@ -53,8 +53,8 @@ FORMATS = {
         event="reports.paper.exported",
     ),
     Kind.WORKBOOK: Format(
-        of_now=lambda quarter: expenditure_workbook(facts_now(quarter), spend_report(quarter)),
-        of_version=lambda _, paper: expenditure_workbook(facts_of(paper), paper.spending),
+        of_now=lambda quarter: expenditure_workbook(facts_now(quarter), figures_now(quarter)),
+        of_version=lambda _, paper: expenditure_workbook(facts_of(paper), figures_of(paper)),
         what="expenditure",
         ending="xlsx",
         event="reports.workbook.exported",

@@ -6,7 +6,7 @@ DRAFT = ("DRAFT",)
 
 def file_name(quarter, what, ending, marks=()):
     """“BCF-Bromley-2023-24-Q3-expenditure-v3.xlsx”: letters, digits and hyphens only."""
-    parts = ["BCF", _plain(quarter.board.name), str(quarter.key).upper(), what, *marks]
+    parts = ["BCF", plain(quarter.board.name), str(quarter.key).upper(), what, *marks]
     return f"{'-'.join(part for part in parts if part)}.{ending}"
 
 
@@ -21,7 +21,7 @@ def edition(paper):
     return (f"v{paper.version}", *(DRAFT if paper.is_draft else ()))
 
 
-def _plain(name):
+def plain(name):
     """The name without accents, and with a hyphen for whatever a file system may not take."""
     ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return "-".join(re.findall("[A-Za-z0-9]+", re.sub("['’]", "", ascii_only)))

@@ -19,6 +19,7 @@ from boards.models import BoardQuarter, User
 from finance.queries import spend_report
 from metrics.queries import metric_report
 from reports.workbook.facts import facts_now
+from reports.workbook.figures import figures_now
 from reports.workbook.writer import expenditure_workbook
 from tests.builders import make_board
 
@@ -63,10 +64,10 @@ def test_every_measured_page_answers(client):
 def test_the_sides_of_a_ratio_do_equal_work():
     generate([3], quarters=1)
     quarter = BoardQuarter.objects.get()
-    spending, facts = spend_report(quarter), facts_now(quarter)
+    spending, facts, figures = spend_report(quarter), facts_now(quarter), figures_now(quarter)
 
-    expenditure_workbook(facts, spending)
-    content, options, calls = recorded(facts, spending)
+    expenditure_workbook(facts, figures)
+    content, options, calls = recorded(facts, figures)
     ours, plain = drawings(spending, quarter.year)
 
     assert bare_workbook(options, calls) == content

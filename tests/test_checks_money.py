@@ -1,9 +1,10 @@
 """Amounts agree to the penny wherever they go, and no code about money has a float."""
 
 import ast
+import csv
 import random
 from decimal import Decimal
-from io import BytesIO
+from io import BytesIO, StringIO
 from itertools import dropwhile
 
 import pytest
@@ -88,6 +89,13 @@ def column_of(workbook, heading):
     return [format(Decimal(repr(row[place])), "f") for row in below]
 
 
+def columns_of_file(content):
+    """The amounts of the file for other programs, by the name of the column here."""
+    rows = list(csv.DictReader(StringIO(content.decode("utf-8-sig"))))
+    names = {"plan": "plan", "spent": "spent_to_date", "forecast": "forecast"}
+    return {field: [Decimal(row[name]) for row in rows] for field, name in names.items()}
+
+
 def shown_on_pages(client, field):
     """What stands in the boxes of a column, and the figures that they were shown for."""
     pages = [Form(client.get(SPENDING, {"page": page})).boxes for page in range(1, PAGES + 1)]
@@ -102,8 +110,9 @@ def shown_on_pages(client, field):
 def test_amounts_agree_to_the_penny_from_typing_to_typing_them_again(client, seed):
     """Ten boards of 500 lines, of which what was spent and is forecast makes 10,000 amounts.
 
-    Every one of them is stored, read, added, put into words, written into the workbook, read there
-    by another program and pasted back. Pages are looked at for 1,000 amounts in each unit below.
+    Every one of them is stored, read, added, put into words, written into the workbook and the file
+    for other programs, read there and pasted back. Pages are looked at for 1,000 amounts in each
+    unit below.
     """
     unit = (Unit.THOUSANDS, Unit.POUNDS)[seed % 2]
     quarter, officer, columns = make_spending(seed, unit)
@@ -111,6 +120,7 @@ def test_amounts_agree_to_the_penny_from_typing_to_typing_them_again(client, see
 
     report = spend_report(quarter)
     workbook = client.get(f"{QUARTER}expenditure.xlsx").content
+    in_file = columns_of_file(client.get(f"{QUARTER}expenditure.csv").content)
 
     plans = ExpenditureLine.objects.aggregate(plan=Sum("plan"))
     assert plans | LineReturn.objects.aggregate(spent=Sum("spent"), forecast=Sum("forecast")) == {
@@ -121,6 +131,7 @@ def test_amounts_agree_to_the_penny_from_typing_to_typing_them_again(client, see
         assert [str(getattr(row, field)) for row in report.rows] == list(map(str, columns[field]))
         assert getattr(report, field) == sum(columns[field])
         assert [Decimal(cell) * 1000 for cell in cells] == columns[field]
+        assert in_file[field] == columns[field]
         assert [parse_number(EXACT[unit](amount), unit) for amount in columns[field]] == columns[
             field
         ]

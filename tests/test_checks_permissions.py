@@ -40,6 +40,8 @@ RULES = {
     "reports:dates_file": (FIGURES, None),
     "reports:tables": (FIGURES, None),
     "reports:workbook": (Permission.EXPORT_WORKBOOK, None),
+    "reports:expenditure_csv": (Permission.EXPORT_WORKBOOK, None),
+    "reports:expenditure_json": (Permission.EXPORT_WORKBOOK, None),
     "reports:paper": (PAPER, None),
     "reports:paper_pdf": (PAPER, None),
     "reports:commentary_list": (FIGURES, None),
@@ -105,6 +107,8 @@ RULES = {
     "reports:version": (FIGURES, None),
     "reports:version_paper": (PAPER, None),
     "reports:version_workbook": (Permission.EXPORT_WORKBOOK, None),
+    "reports:version_expenditure_csv": (Permission.EXPORT_WORKBOOK, None),
+    "reports:version_expenditure_json": (Permission.EXPORT_WORKBOOK, None),
     "reports:changes": (PAPER, None),
     "reports:addendum": (PAPER, None),
     "reports:open_quarter": (Permission.OPEN_QUARTER, Permission.OPEN_QUARTER),
@@ -123,7 +127,7 @@ WITH_NOTHING_TO_DO = {
 # Of a version: a draft that was never sent has none.
 OF_A_VERSION = {
     "reports:version", "reports:version_paper", "reports:version_workbook", "reports:changes",
-    "reports:addendum",
+    "reports:addendum", "reports:version_expenditure_csv", "reports:version_expenditure_json",
 }  # fmt: skip
 # Whose samples exist in one of the two boards alone.
 OF_ONE_BOARD = {"boards:grant", "boards:capacity"}

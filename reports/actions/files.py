@@ -7,6 +7,7 @@ from django.db import transaction
 from boards import audit
 from reports.calendar_file import calendar_file
 from reports.copies import version_to_read
+from reports.expenditure_files import expenditure_file
 from reports.history.table import history_lines
 from reports.kept_files import FORMATS, File, Kind, file_now, version_file
 from reports.models import Snapshot
@@ -18,6 +19,7 @@ __all__ = [
     "export_dates",
     "export_history",
     "export_paper",
+    "export_expenditure",
     "export_workbook",
 ]
 
@@ -25,6 +27,17 @@ __all__ = [
 def export_workbook(*, quarter, by, at, number=None):
     """The expenditure workbook of a version, or as `by` may read it; kept in the trail."""
     return _export(Kind.WORKBOOK, quarter, number, by, at)
+
+
+def export_expenditure(*, quarter, ending, by, at, led_by="", number=None):
+    """The expenditure table in a form that is made anew each time; kept in the trail.
+
+    As it stands in a version, or as `by` may read it; of the lines of one leader where that is
+    given. Raises NoSuchLeader.
+    """
+    made = expenditure_file(ending, quarter, number or version_to_read(quarter), led_by)
+    _keep(FORMATS[Kind.WORKBOOK].event, made, quarter, by, at)
+    return made
 
 
 def export_paper(*, quarter, by, at, number=None):

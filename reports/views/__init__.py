@@ -5,7 +5,7 @@ from reports.views.comments import comment, comments
 from reports.views.correction import correct, late_fields
 from reports.views.dates import dates, dates_file
 from reports.views.facts import publish, record_fact, release, withdraw
-from reports.views.files import paper_pdf, workbook
+from reports.views.files import expenditure_csv, expenditure_json, paper_pdf, workbook
 from reports.views.history import history, history_file
 from reports.views.home import home
 from reports.views.money import movement
@@ -25,7 +25,13 @@ from reports.views.public import (
 from reports.views.sending import send, sign_off, take_back
 from reports.views.signing import request_changes, sign
 from reports.views.tasks import task_list
-from reports.views.versions import version, version_paper, version_workbook
+from reports.views.versions import (
+    version,
+    version_expenditure_csv,
+    version_expenditure_json,
+    version_paper,
+    version_workbook,
+)
 
 __all__ = [
     "addendum",
@@ -66,7 +72,11 @@ __all__ = [
     "task_list",
     "version",
     "version_paper",
+    "version_expenditure_csv",
+    "version_expenditure_json",
     "version_workbook",
     "withdraw",
+    "expenditure_csv",
+    "expenditure_json",
     "workbook",
 ]

@@ -7,16 +7,48 @@ from boards.permissions import Permission, get_copied
 from reports import actions
 from reports.board_paper.content import NoPaper
 from reports.board_paper.pdf import PaperNotMade
+from reports.workbook.figures import NoSuchLeader
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MEDIA_TYPES = {
+    "xlsx": XLSX,
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+}
 
 
 @require_safe
 def workbook(request, board, period):
-    """The expenditure table as a workbook."""
+    """The expenditure table as a workbook, or `?led_by=` one organisation its lines alone."""
     quarter = get_copied(request.user, Permission.EXPORT_WORKBOOK, board=board, period=period)
-    made = actions.export_workbook(quarter=quarter, by=request.user, at=timezone.now())
-    return download(made, XLSX)
+    return expenditure(request, quarter, "xlsx")
+
+
+@require_safe
+def expenditure_csv(request, board, period):
+    """The lines of the expenditure table for other programs."""
+    quarter = get_copied(request.user, Permission.EXPORT_WORKBOOK, board=board, period=period)
+    return expenditure(request, quarter, "csv")
+
+
+@require_safe
+def expenditure_json(request, board, period):
+    """The expenditure table with its totals for other programs."""
+    quarter = get_copied(request.user, Permission.EXPORT_WORKBOOK, board=board, period=period)
+    return expenditure(request, quarter, "json")
+
+
+def expenditure(request, quarter, ending, number=None):
+    """The expenditure table as a file; 404 where nobody asked for leads any of its lines."""
+    taken = {"quarter": quarter, "number": number, "by": request.user, "at": timezone.now()}
+    led_by = request.GET.get("led_by", "")
+    if ending == "xlsx" and not led_by:
+        return download(actions.export_workbook(**taken), XLSX)
+    try:
+        made = actions.export_expenditure(ending=ending, led_by=led_by, **taken)
+    except NoSuchLeader:
+        raise Http404 from None
+    return download(made, MEDIA_TYPES[ending])
 
 
 @require_safe

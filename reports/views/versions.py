@@ -13,7 +13,7 @@ from reports.origins import origins
 from reports.tables import tables_of_paper
 from reports.versions.queries import asked_version
 from reports.versions.rows import rows
-from reports.views.files import XLSX, download
+from reports.views.files import download, expenditure
 
 
 @require_safe
@@ -62,7 +62,18 @@ def version_paper(request, board, period, number):
 def version_workbook(request, board, period, number):
     """The expenditure table of one version."""
     quarter, _ = _found(request, Permission.EXPORT_WORKBOOK, board, period, number)
-    made = actions.export_workbook(
-        quarter=quarter, number=number, by=request.user, at=timezone.now()
-    )
-    return download(made, XLSX)
+    return expenditure(request, quarter, "xlsx", number)
+
+
+@require_safe
+def version_expenditure_csv(request, board, period, number):
+    """The lines of the expenditure table of one version for other programs."""
+    quarter, _ = _found(request, Permission.EXPORT_WORKBOOK, board, period, number)
+    return expenditure(request, quarter, "csv", number)
+
+
+@require_safe
+def version_expenditure_json(request, board, period, number):
+    """The expenditure table of one version with its totals for other programs."""
+    quarter, _ = _found(request, Permission.EXPORT_WORKBOOK, board, period, number)
+    return expenditure(request, quarter, "json", number)

@@ -2,43 +2,44 @@
 
 from finance.models import Basis
 from reports.workbook import words
-from reports.workbook.layout import DATA, FIRST_ROW, TABLE_NAME, place
+from reports.workbook.layout import DATA, FIRST_ROW, TABLE_NAME
+from reports.workbook.sheet import Formula
 
 _PLAN, _FORECAST = (
-    f"{TABLE_NAME}[[#This Row],[{name}]]" for name in ("Plan £000", "Forecast £000")
+    f"{TABLE_NAME}[[#This Row],[{name}]]" for name in ("Revised plan £000", "Forecast £000")
 )
 VARIANCE = f'=IF(OR({_PLAN}="",{_FORECAST}=""),"",{_FORECAST}-{_PLAN})'
+BETWEEN = "; "
 
 
-def write_data(book, report):
+def write_data(book, figures):
     """Every line of the report, without group rows or totals."""
-    sheet = book.sheet("Data", "Expenditure data", words.unit_note(report))
+    report = figures.spending
+    sheet = book.sheet("Data", "Expenditure data", words.unit_note(figures))
+    lines = [_values(group, row, figures) for group in report.groups for row in group.rows]
     # A table needs a row, even where the plan has no lines yet.
-    last_row = FIRST_ROW + max(len(report.rows), 1) - 1
-    sheet.table(DATA, last_row, {"variance": VARIANCE})
-    lines = [(group, line) for group in report.groups for line in group.rows]
-    for row, (group, line) in enumerate(lines, FIRST_ROW):
-        _write_line(sheet, row, group, line)
-    if not lines:
-        sheet.formula(FIRST_ROW, place(DATA, "variance"), VARIANCE, None, "money")
+    lines = lines or [[_nothing(column) for column in DATA]]
+    last_row = FIRST_ROW + len(lines) - 1
+    sheet.table(TABLE_NAME, DATA, last_row)
+    for row, values in enumerate(lines, FIRST_ROW):
+        sheet.row(row, DATA, values)
     sheet.freeze(1)
     sheet.finish(last_row, len(DATA) - 1)
 
 
-def _write_line(sheet, row, group, line):
-    for number, column in enumerate(DATA):
-        value = _value(group, line, column.field)
-        if column.field == "variance":
-            sheet.formula(row, number, VARIANCE, value, "money")
-        elif column.is_money:
-            sheet.amount(row, number, value, "money")
-        else:
-            sheet.text(row, number, value, "text")
+def _nothing(column):
+    return Formula(VARIANCE, None) if column.field == "variance" else None
 
 
-def _value(group, line, field):
-    if field == "group":
-        return group.name
-    if field == "basis":
-        return (Basis.DERIVED if line.stream_is_derived else Basis.PRINTED).label
-    return getattr(line, field)
+def _values(group, row, figures):
+    worked_out = {
+        "group": group.name,
+        "basis": (Basis.DERIVED if row.stream_is_derived else Basis.PRINTED).label,
+        "counts_towards": BETWEEN.join(figures.minimum_name(kind) for kind in row.counts_towards),
+        "confirmed": "Yes" if row.unlikely_because else "",
+        "variance": Formula(VARIANCE, row.variance),
+    }
+    return [
+        worked_out[column.field] if column.field in worked_out else getattr(row, column.field)
+        for column in DATA
+    ]

@@ -3,69 +3,71 @@
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
 from reports.workbook import words
-from reports.workbook.layout import EXPENDITURE, FIRST_ROW, place
+from reports.workbook.layout import FIRST_ROW, Kind, expenditure_columns, place
+from reports.workbook.sheet import Formula
 
 
-def write_expenditure(book, report):
+def write_expenditure(book, figures):
     """Groups of lines with their subtotals, and the grand total; opens first."""
-    sheet = book.sheet("Expenditure", "Expenditure", words.unit_note(report))
-    sheet.headings(EXPENDITURE)
+    sheet = book.sheet("Expenditure", "Expenditure", words.unit_note(figures))
+    report = figures.spending
+    columns = expenditure_columns(report)
+    sheet.headings(columns)
     row, subtotals = FIRST_ROW, []
     for group in report.groups:
-        subtotals.append(_write_group(sheet, row, group))
+        subtotals.append(_write_group(sheet, columns, row, group))
         row = subtotals[-1] + 1
-    _write_totals(sheet, row, report, "total", _grand_total(row, subtotals))
-    sheet.freeze(place(EXPENDITURE, "name") + 1)
-    sheet.finish(row, len(EXPENDITURE) - 1)
+    _write_totals(sheet, columns, row, report, _grand_total(row, subtotals))
+    sheet.freeze(place(columns, "name") + 1)
+    sheet.finish(row, len(columns) - 1)
     sheet.opens_first()
 
 
-def _write_group(sheet, heading_row, group):
+def _write_group(sheet, columns, heading_row, group):
     """Heading, lines and subtotal; the number of the row of the subtotal."""
-    for column in range(len(EXPENDITURE)):
+    for column in range(len(columns)):
         sheet.text(heading_row, column, "" if column else group.name, "group")
     first = heading_row + 1
     for row, line in enumerate(group.rows, first):
-        _write_line(sheet, row, line)
+        sheet.row(row, columns, _values(columns, row, line))
     row = first + len(group.rows)
-    _write_totals(sheet, row, group, "subtotal", _subtotal(first, row))
+    _write_totals(sheet, columns, row, group, subtotal(first, row), "subtotal")
     return row
 
 
-def _write_line(sheet, row, line):
-    for number, column in enumerate(EXPENDITURE):
-        value = getattr(line, column.field)
-        if column.field == "variance":
-            sheet.formula(row, number, _variance(row), value, "money")
-        elif column.is_money:
-            sheet.amount(row, number, value, "money")
-        else:
-            sheet.text(row, number, value, "text")
+def _values(columns, row, line):
+    variance = Formula(_variance(columns, row), line.variance)
+    return [
+        variance if column.field == "variance" else getattr(line, column.field)
+        for column in columns
+    ]
 
 
-def _write_totals(sheet, row, totals, style, formula):
+def _write_totals(sheet, columns, row, totals, formula, style="total"):
     """A row of totals; `formula` gives the one of a column."""
     label = "Subtotal" if style == "subtotal" else "Grand total"
-    for number, column in enumerate(EXPENDITURE):
-        if column.field == "variance":
-            sheet.formula(row, number, _variance(row), totals.variance, "money", style)
-        elif column.is_money:
-            sheet.formula(
-                row, number, formula(number), getattr(totals, column.field), "money", style
-            )
+    for number, column in enumerate(columns):
+        if column.kind is Kind.MONEY:
+            is_variance = column.field == "variance"
+            text = _variance(columns, row) if is_variance else formula(number)
+            result = Formula(text, getattr(totals, column.field))
+            sheet.put(row, number, column.kind, result, style)
         else:
             sheet.text(row, number, label if column.field == "name" else "", style)
 
 
-def _variance(row):
+def _variance(columns, row):
+    """Forecast less plan, as revised where it was."""
+    fields = [column.field for column in columns]
+    against = "revised" if "revised" in fields else "plan"
     plan, forecast = (
-        xl_rowcol_to_cell(row, place(EXPENDITURE, field)) for field in ("plan", "forecast")
+        xl_rowcol_to_cell(row, fields.index(field)) for field in (against, "forecast")
     )
     return f'=IF(OR({plan}="",{forecast}=""),"",{forecast}-{plan})'
 
 
-def _subtotal(first, row):
-    """The formula of a group's lines, from row `first` to above its own row."""
+def subtotal(first, row):
+    """The formula of the lines from row `first` to above row `row`, for each column."""
 
     def formula(column):
         if first == row:

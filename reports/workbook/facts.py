@@ -17,6 +17,15 @@ class WorkbookFacts:
     is_draft: bool
     is_demonstration: bool
     edition: str = ""
+    # Who leads the lines, where it is a workbook of some lines only.
+    led_by: str = ""
+
+    @property
+    def to_date(self):
+        """The months from April to the end of the quarter: “April to December 2023”."""
+        start, (last_month, year) = self.year[:4], self.months.split()[-2:]
+        begins = "April" if year == start else f"April {start}"
+        return f"{begins} to {last_month} {year}"
 
 
 def facts_now(quarter) -> WorkbookFacts:

@@ -1,5 +1,7 @@
 """Heights of rows: not every program fits a row to its wrapped text when it opens a file."""
 
+from functools import lru_cache
+
 from xlsxwriter.utility import xl_pixel_width
 
 # In points, for the font of the workbook.
@@ -13,6 +15,7 @@ def height(lines):
     return min(FIRST_LINE + NEXT_LINE * (lines - 1), TALLEST)
 
 
+@lru_cache(maxsize=4096)
 def count_lines(text, width, *, is_bold):
     """How many lines a text takes when it is wrapped in a column of `width`."""
     room = width * PIXELS_OF_WIDTH
@@ -23,6 +26,8 @@ def count_lines(text, width, *, is_bold):
 
 
 def _count_wrapped(line, room):
+    if xl_pixel_width(line) <= room:
+        return 1
     lines, used = 1, 0
     for word in line.split(" "):
         size = xl_pixel_width(word)

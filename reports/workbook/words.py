@@ -7,15 +7,17 @@ DRAFT = "DRAFT – not signed off."
 DEMONSTRATION = "Demonstration: invented or published figures for practice. Not a live report."
 UNIT = "Amounts in £ thousands (£000)."
 VARIANCE = "Forecast less plan: minus means under plan."
+REVISED = "Forecast less revised plan: minus means under plan."
 BLANK = "A figure that was not provided, not nil. Totals that need it are blank too."
 ROUNDING = "Figures may not add up because of rounding."
 
-FIGURES = ("plan", "spent", "forecast", "variance")
+FIGURES = ("plan", "revised", "spent", "forecast", "variance")
 
 
 def title(subject, facts):
-    """“Expenditure: Bromley, Quarter 3 2023-24”."""
-    return f"{subject}: {facts.board}, {facts.period}"
+    """“Expenditure: Bromley, Quarter 3 2023-24”, and whose lines where it is not all of them."""
+    only = f", lines led by {facts.led_by}" if facts.led_by else ""
+    return f"{subject}: {facts.board}, {facts.period}{only}"
 
 
 def marks(facts):
@@ -30,12 +32,18 @@ def subject(facts):
     return " ".join(filter(None, (f"{facts.period}, {facts.months}.", edition, marks(facts))))
 
 
-def unit_note(report):
+def unit_note(figures):
     """The line above a table: unit, sign, and whether printed figures add up."""
-    notes = [UNIT, f"Variance is {VARIANCE[0].lower()}{VARIANCE[1:]}"]
-    if not prints_exactly(report):
+    sign = variance(figures.spending)
+    notes = [UNIT, f"Variance is {sign[0].lower()}{sign[1:]}"]
+    if not figures.prints_exactly:
         notes.append(ROUNDING)
     return " ".join(notes)
+
+
+def variance(report):
+    """What is taken from what: the plan as it was revised, where it was."""
+    return REVISED if report.has_virements else VARIANCE
 
 
 def page_header(facts):
@@ -46,7 +54,8 @@ def page_footer(facts):
     """An ampersand begins a code in a footer, so one in a name is doubled."""
     parts = [f"{facts.board.replace('&', '&&')} BCF {facts.period}", "page &P of &N"]
     stands = ["DRAFT"] if facts.is_draft else []
-    parts[1:1] = [*filter(None, [facts.edition]), *stands]
+    only = f"lines led by {facts.led_by}".replace("&", "&&") if facts.led_by else ""
+    parts[1:1] = [*filter(None, [only, facts.edition]), *stands]
     return "&L" + " – ".join(parts)
 
 
@@ -63,10 +72,10 @@ def completeness(report, field):
     )
 
 
-def rounding(report):
+def rounding(figures):
     """Whether a reader who adds the printed figures gets the printed totals."""
     start = "Totals are sums of the exact amounts."
-    return f"{start} The figures shown add up." if prints_exactly(report) else f"{start} {ROUNDING}"
+    return f"{start} The figures shown add up." if figures.prints_exactly else f"{start} {ROUNDING}"
 
 
 def prints_exactly(report):
@@ -87,7 +96,7 @@ def _adds_up(whole, parts):
 def _differs_exactly(item):
     if item.variance is None:
         return True
-    return _printed(item, "variance") == _printed(item, "forecast") - _printed(item, "plan")
+    return _printed(item, "variance") == _printed(item, "forecast") - _printed(item, "revised")
 
 
 def _printed(item, field):

@@ -243,6 +243,6 @@ def test_every_agreement_has_a_code_of_its_own():
     made = agreements(make_report((line(),)), brings(Decimal(1000)), fund)
 
     assert [item.code for item in made] == [
-        "allocation-minimum", "minimum-SOCIAL_CARE", "spent", "reviewed", "printed-plan-1",
-        "printed-plan-2",
+        "allocation-minimum", "minimum-SOCIAL_CARE", "spent", "reviewed", "printed-1",
+        "printed-2",
     ]  # fmt: skip

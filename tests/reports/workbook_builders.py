@@ -4,6 +4,7 @@ import csv
 import re
 import subprocess
 import zipfile
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -12,9 +13,19 @@ from pathlib import Path
 import openpyxl
 
 from boards.converters import PeriodKey
+from boards.models import BoardQuarter
+from finance.fund import FundReport
+from finance.income import IncomeReport
 from finance.queries import SpendGroup, SpendReport, SpendRow
 from reports.workbook.facts import WorkbookFacts
+from reports.workbook.figures import Figures
 from reports.workbook.writer import expenditure_workbook
+from tests.reports.changes_builders import (
+    make_full_fund,
+    make_full_income,
+    make_full_movement,
+    make_full_spending,
+)
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "bromley"
 GROUP_OF_STREAM = {"dfg": "DFG", "ibcf": "iBCF"}
@@ -85,6 +96,38 @@ def bromley_report():
     )
 
 
+def full_figures():
+    """Figures in which everything is filled in, and nothing agrees by chance."""
+    virement = {"moved": Decimal("-2000.50")}
+    spending = make_full_spending()
+    first, *others = spending.groups
+    moved = replace(first.rows[0], **virement), replace(first.rows[1], moved=Decimal("2000.50"))
+    spending = replace(spending, groups=(replace(first, rows=moved), *others))
+    return make_figures(spending, make_full_income(), make_full_fund(), make_full_movement())
+
+
+# Codes decide what is compared with what, and are not what people write.
+CODES = {
+    "SpendReport.entry_unit", "SpendGroup.code", "SpendGroup.streams", "IncomeRow.runs_in",
+    "IncomeRow.stream", "Printed.kind", "Printed.group", "Minimum.kind", "SpendRow.counts_towards",
+}  # fmt: skip
+
+
+def with_texts(value, text, name=""):
+    """A frozen value in which each text that people write is made `text` and its field's name."""
+    if isinstance(value, str):
+        return value if name in CODES else f"{text} {name}"
+    if isinstance(value, tuple):
+        return tuple(with_texts(item, text, name) for item in value)
+    if is_dataclass(value):
+        held = {field.name: getattr(value, field.name) for field in fields(value)}
+        kind = type(value).__name__
+        return replace(
+            value, **{key: with_texts(item, text, f"{kind}.{key}") for key, item in held.items()}
+        )
+    return value
+
+
 def report_with_pence():
     """Every figure given, and few of them whole thousands."""
     row = make_row(plan="1234567.89", forecast="0.01", spent=Decimal("333.33"))
@@ -102,11 +145,36 @@ def report_with_gaps():
 
 
 def written(report, facts=None):
-    return expenditure_workbook(facts or make_facts(), report)
+    return expenditure_workbook(facts or make_facts(), make_figures(report))
+
+
+NO_INCOME = IncomeReport(2023, has_next_year=False, groups=(), notes=())
+
+
+def make_figures(spending, income=NO_INCOME, fund=FundReport(), movement=None):  # noqa: B008
+    """The figures of a workbook, with nothing beside the lines unless given."""
+    return Figures(spending, income, fund, movement)
 
 
 def opened(contents, **options):
     return openpyxl.load_workbook(BytesIO(contents), **options)
+
+
+def letter(workbook, heading, name="Data"):
+    """The letter of the column under a heading."""
+    return next(cell.column_letter for cell in workbook[name][4] if cell.value == heading)
+
+
+def cells_of(workbook, heading, name="Data"):
+    """The cells under a heading, to the last row of the sheet."""
+    column = letter(workbook, heading, name)
+    return [workbook[name][f"{column}{row}"] for row in range(5, workbook[name].max_row + 1)]
+
+
+def values_of(workbook, *headings, name="Data"):
+    """The values under a heading; under several, tuples of those of each row."""
+    found = [[cell.value for cell in cells_of(workbook, heading, name)] for heading in headings]
+    return found[0] if len(found) == 1 else list(zip(*found, strict=True))
 
 
 def recalculated(contents, folder):
@@ -137,3 +205,9 @@ def without_results(contents):
                 text = re.sub("</f><v>[^<]*</v>", "</f>", text)
             target.writestr(name, text)
     return copy.getvalue()
+
+
+def quarter_of(board, year, number):
+    """A quarter of a demonstration board."""
+    held = BoardQuarter.objects.select_related("board", "period")
+    return held.get(board__slug=board, period__year=year, period__quarter=number)
