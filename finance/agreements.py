@@ -15,16 +15,16 @@ The rules, each of which rather says “Not known” than agrees without having 
 from decimal import Decimal
 
 from boards import formats
-from boards.numbers import NotANumber, Unit, parse_number
 from boards.totals import total
 from finance.agreement import Agreement, Kind, State
 from finance.doubts import is_above_forecast
+from finance.printed import read_printed
 from finance.units import EXACT
 
 __all__ = ["Agreement", "Kind", "State", "agreements"]
 
-SPENDING, CONFIRM = "finance:spending", "finance:confirm"
-OF_GROUP, OF_PLAN = "GROUP", "PLAN"
+SPENDING = "finance:spending"
+OF_GROUP, OF_ALL_LINES = "GROUP", ("PLAN", "AGREED_POOL")
 
 
 def agreements(spending, income, fund):
@@ -173,38 +173,28 @@ def _reviewed(spending):
         words,
         Decimal(lines),
         Decimal(reviewed),
-        CONFIRM,
+        SPENDING,
     )
 
 
 def _printed(spending, fund, exact):
     groups = {group.code: group for group in spending.groups}
     for number, item in enumerate(fund.printed, 1):
-        if item.kind not in (OF_GROUP, OF_PLAN):
+        if item.kind not in (OF_GROUP, *OF_ALL_LINES):
             continue
         whole = groups.get(item.group) if item.kind == OF_GROUP else spending
-        printed, planned = printed_pounds(item.printed), whole and whole.plan
-        state, words = _against_printed(item, whole, printed, planned, exact)
+        reading, planned = read_printed(item.printed, spending.unit), whole and whole.plan
+        state, words = _against_printed(item, whole, reading, planned, exact)
         title = f"Printed total: {item.label}"
         yield Agreement(
-            Kind.PRINTED, item.group, title, state, words, printed, planned, SPENDING, number
+            Kind.PRINTED, item.group, title, state, words, reading.amount, planned, SPENDING, number
         )
 
 
-def printed_pounds(text):
-    """Pounds that a printed total stands for, None where it must be asked about.
-
-    The seam for a reader of amounts as papers print them: here a plain number is £ thousands.
-    """
-    try:
-        return parse_number(text, Unit.THOUSANDS)
-    except NotANumber:
-        return None
-
-
-def _against_printed(item, whole, printed, planned, exact):
+def _against_printed(item, whole, reading, planned, exact):
+    printed = reading.amount
     if printed is None:
-        return State.NOT_KNOWN, f"“{item.printed}” is printed, which cannot be read as an amount."
+        return State.NOT_KNOWN, reading.question
     if whole is None:
         return State.NOT_KNOWN, f"{exact(printed)} is printed, but no lines stand under it."
     if planned is None:

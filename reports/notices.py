@@ -12,6 +12,10 @@ from reports.standing import parts_in_words, standing
 PARTS = {
     "metrics": Part.PERFORMANCE,
     "finance": Part.SPENDING,
+    "finance:budget": None,
+    "finance:checks": None,
+    "fund": Part.SPENDING,
+    "fund:changes": None,
     "schemes": Part.TEXT,
     "reports:commentary": Part.TEXT,
 }

@@ -18,10 +18,14 @@ FILES = {
     ),
 }  # fmt: skip
 NUMBERS = {
-    FundingStream: ("mandatory", "is_capital", "is_minimum_contribution"),
-    AreaOfSpend: ("is_social_care", "is_out_of_hospital"),
+    FundingStream: ("mandatory",),
     NationalCondition: ("number",),
     Metric: ("order", "decimals", "percentage", "rate_base", "lag_months"),
+}
+# What a file may leave out where it holds for no row.
+MARKS = {
+    FundingStream: ("is_capital", "is_minimum_contribution"),
+    AreaOfSpend: ("is_social_care", "is_out_of_hospital"),
 }
 
 
@@ -32,6 +36,7 @@ def load_catalogues(folder="catalogue"):
             numbers = ("first_year", "last_year", *NUMBERS.get(model, ()))
             values = {name: row.get(name, "") for name in texts}
             values |= {name: whole(row.get(name)) for name in numbers}
+            values |= {name: row.get(name) == "1" for name in MARKS.get(model, ())}
             model.objects.update_or_create(code=row["code"], defaults=values)
     _say_what_replaced(rows(folder, FILES[FundingStream][0]))
 

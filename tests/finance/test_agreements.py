@@ -233,7 +233,7 @@ def test_a_printed_total_is_kept_beside_what_its_lines_come_to():
 
 def test_a_total_printed_for_a_group_without_lines_is_not_known():
     assert printed("662", line(), kind="GROUP", group="gone")[0].state == State.NOT_KNOWN
-    assert printed("662", line(), kind="AGREED_POOL") == []
+    assert printed("662", line(), kind="MINIMUM_POOL") == []
 
 
 def test_every_agreement_has_a_code_of_its_own():
