@@ -73,6 +73,7 @@ def _about(quarter, report, form):
         "may_edit": form.may_edit,
         "has_printed_plan": has_printed_plan(quarter),
         "reviewed": report.reviewed_in_words,
+        "leaders": sorted({row.led_by for row in report.rows if row.leader}),
         "checks": checking.in_words(checking.checks(quarter)),
         "part_links": links_of(quarter, subjects.SPENDING, "spending by scheme"),
         "year": f"{quarter.year} to {quarter.year + 1}",

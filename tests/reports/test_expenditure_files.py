@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from boards.models import AuditEvent
+from boards.roles import Role
 from finance.queries import spend_report
 from reports.flat.csv import expenditure_csv
 from reports.flat.fields import NAMES
@@ -153,3 +155,19 @@ def test_what_is_missing_is_empty_in_csv_and_null_in_json():
 
     assert (row["plan"], row["forecast"], row["variance"]) == ("", "0", "")
     assert (document["lines"][0]["plan"], document["total"]["plan"]) == (None, None)
+
+
+@pytest.mark.django_db
+def test_the_page_of_spending_leads_to_every_form_of_the_table(client):
+    quarter = make_quarter()
+    for reference, led_by in (("S1", "COUNCIL"), ("S2", "ICB"), ("S3", None)):
+        make_line(quarter, reference, led_by=led_by)
+    client.force_login(make_user(quarter.board, Role.FINANCE_OFFICER))
+
+    page = client.get("/northshire/2023-24-q3/spending/").content.decode()
+
+    found = set(re.findall(r'href="(/northshire/2023-24-q3/expenditure[^"]*)"', page))
+    assert {address.rpartition("expenditure")[2] for address in found} == {
+        ".xlsx", ".csv", ".json", ".xlsx?led_by=Council", ".xlsx?led_by=ICB",
+    }  # fmt: skip
+    assert {client.get(address).status_code for address in found} == {200}
