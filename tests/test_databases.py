@@ -4,6 +4,7 @@ from contextlib import contextmanager
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
 from django.db import connection
 
 from bcf_reporting.databases import DURABLE, refuse_to_lose_data
@@ -71,3 +72,20 @@ def test_the_service_does_not_start_where_signed_figures_are_not_sealed():
 
     with pytest.raises(ImproperlyConfigured, match="seal_reports_snapshot.*manage.py migrate"):
         refuse_without_seals()
+
+
+def test_migrating_seals_the_tables_again_whatever_was_on_them():
+    seals.take_off()
+
+    call_command("migrate", verbosity=0)
+
+    refuse_without_seals()
+
+
+def test_migrating_one_app_back_and_forth_leaves_the_seals_off_until_all_is_migrated():
+    call_command("migrate", "finance", verbosity=0)
+
+    with pytest.raises(ImproperlyConfigured):
+        refuse_without_seals()
+    call_command("migrate", verbosity=0)
+    refuse_without_seals()
