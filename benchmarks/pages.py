@@ -11,21 +11,29 @@ ONE_CLIENT = "bare view, one client"
 
 @dataclass(frozen=True)
 class Page:
-    """`bar` is the most bare views that the page may cost at BAR_LINES lines."""
+    """`bar` is the most bare views that the page may cost, at so many lines as in `bar_lines`."""
 
     name: str
     path: str
     bar: int
     grows_with_lines: bool = True
     of_boards: bool = False
+    bar_lines: tuple[int, ...] = (50,)
 
 
+MONEY = (50, 500)
 PAGES = (
     Page("home", "/", 25, grows_with_lines=False, of_boards=True),
     Page("task list", "{quarter}", 25, of_boards=True),
     Page("a measure", "{quarter}metrics/measure-1/", 60, grows_with_lines=False),
-    Page("spending", "{quarter}spending/", 60, of_boards=True),
-    Page("differences", "{quarter}spending/differences/", 60),
+    Page("spending", "{quarter}spending/", 60, of_boards=True, bar_lines=MONEY),
+    Page("differences", "{quarter}spending/differences/", 60, bar_lines=MONEY),
+    Page("budget to date", "{quarter}spending/budget/", 25, bar_lines=MONEY),
+    Page("movement", "{quarter}spending/movement/", 25, bar_lines=MONEY),
+    Page("checks of the money", "{quarter}spending/checks/", 25, bar_lines=MONEY),
+    Page("income", "{quarter}income/", 60, bar_lines=MONEY),
+    Page("changes to the plan", "{quarter}plan-changes/", 25, bar_lines=MONEY),
+    Page("plan of each line", "{quarter}plan-changes/lines/", 60, bar_lines=MONEY),
     Page("report tables", "{quarter}tables/", 25, of_boards=True),
     Page("board paper", "{quarter}paper/", 25),
 )
@@ -41,7 +49,7 @@ def page_costs(service, bare, boards, database):
     for page in PAGES:
         for board in boards:
             if page.grows_with_lines or board["lines"] == BAR_LINES:
-                bar = page.bar if board["lines"] == BAR_LINES else None
+                bar = page.bar if board["lines"] in page.bar_lines else None
                 yield _cost(page, board, service.crowd, bare.crowd, database, "bare view", bar)
             if board["lines"] == BAR_LINES:
                 yield _cost(page, board, service.visitor, bare.visitor, database, ONE_CLIENT)

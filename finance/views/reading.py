@@ -1,8 +1,10 @@
 """Pages about spending on which nothing is typed."""
 
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from boards import formats
+from boards.kept import kept
 from boards.pages import render_page
 from boards.permissions import Permission, get_quarter
 from finance import checking
@@ -28,15 +30,29 @@ def budget(request, board, period):
     """Spending to date against the part of the plan that falls in the months so far."""
     quarter = get_quarter(request.user, Permission.VIEW_FIGURES, board=board, period=period)
     report = spend_report(quarter)
-    months = formats.months_with_year(1, quarter.key.last_month, quarter.year)
     context = {
-        "months": months,
+        "months": _months(quarter),
         "figures": _figures(report),
         "reviewed": report.reviewed_in_words,
-        "budget_table": BudgetTable(report, year=quarter.year, caption=f"{months}, in £ thousands"),
-        "unit_table": _units(report, quarter.year),
+        "drawn": _drawn(quarter),
     }
     return render_page(request, "finance/budget.html", quarter, context)
+
+
+def _months(quarter):
+    return formats.months_with_year(1, quarter.key.last_month, quarter.year)
+
+
+@kept
+def _drawn(quarter):
+    """The tables as HTML that is the same for everybody."""
+    report, year = spend_report(quarter), quarter.year
+    caption = f"{_months(quarter)}, in £ thousands"
+    tables = {
+        "budget_table": BudgetTable(report, year=year, caption=caption),
+        "unit_table": _units(report, year),
+    }
+    return render_to_string("finance/budget_tables.html", tables)
 
 
 def _figures(report):

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
+from boards.kept import kept
 from boards.pages import render_page
 from boards.permissions import Permission, get_copied
 from finance.tables import MovementTable
@@ -15,10 +17,18 @@ from reports.moved import movement_since_signed
 def movement(request, board, period):
     """Forecasts now against those of the version of the year that was signed last."""
     quarter = get_copied(request.user, Permission.VIEW_FIGURES, board=board, period=period)
-    number = version_to_read(quarter)
-    found = version(quarter, number).movement if number else movement_since_signed(quarter)
-    context = {"movement": found, "table": found and _table(found, quarter.year)}
+    context = {"drawn": _drawn(quarter, number=version_to_read(quarter))}
     return render_page(request, "reports/movement.html", quarter, context)
+
+
+@kept
+def _drawn(quarter, *, number):
+    """The table of a version, or of what stands now, as HTML; empty where nothing was signed."""
+    found = version(quarter, number).movement if number else movement_since_signed(quarter)
+    if found is None:
+        return ""
+    table = {"table": _table(found, quarter.year)}
+    return render_to_string("reports/movement_table.html", table)
 
 
 def _table(found, year):
