@@ -17,7 +17,7 @@ SECTIONS = (
 # In £ thousands, in the order of the lines.
 FORECASTS = {
     "Short stays in care homes": "990",
-    "Voluntary sector alliance": "140",
+    "Voluntary sector alliance": "152",
     "Discharge brokerage officers": "84",
     "Early help for people living alone": "160",
 }
@@ -25,7 +25,7 @@ OFF_PLAN = (
     "Step-down flats", "Evaluation of schemes", "Home care, night sitting", "Nursing placements",
     "Disabled facilities grants, discretionary", "Residential placements, fee uplift",
 )  # fmt: skip
-ICB_FORECASTS = {"Shared care record": "124", "Virtual ward, frailty": "296"}
+ICB_FORECASTS = {"Shared care record": "112", "Virtual ward, frailty": "296"}
 ICB_OFF_PLAN = ("Personal health budgets", "Intravenous treatment at home")
 
 

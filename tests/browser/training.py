@@ -54,6 +54,6 @@ ENTERED = {
     SECTIONS_OPEN: 0,
     LINES_REVIEWED: 104,
     LINE.format("forecast", "TRN-2425-101"): 16_000_000,
-    LINE.format("forecast", "TRN-2425-029"): 12_400_000,
+    LINE.format("forecast", "TRN-2425-029"): 11_200_000,
     LINE.format("main_reason, explanation", "TRN-2425-092"): ("STAFFING", "Two surveyors left."),
 }

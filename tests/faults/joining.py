@@ -20,7 +20,7 @@ def join(email, role, kind, password):
     board = Board.objects.get(slug="training")
     grant = give_role(
         board=board, email=email, role=role,
-        organisation=Organisation.objects.get(board=board, kind=kind),
+        organisation=Organisation.objects.filter(board=board, kind=kind).first(),
         starts_on=None, ends_on=None,
         by=User.objects.get(email=ADMINISTRATOR), at=timezone.now(),
     )  # fmt: skip
