@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Q, Sum
 
+from boards.kept import kept
 from finance.models import CarryForward, Virement
 from finance.queries import spend_report
 
@@ -52,12 +53,13 @@ class Moved:
     is_later: bool
 
 
+@kept
 def virements(quarter):
-    """The virements of the quarter's year, also those agreed after the quarter."""
+    """The virements of the quarter's year, a tuple; also those agreed after the quarter."""
     held = Virement.objects.filter(
         taken_from__scheme__board=quarter.board_id, taken_from__scheme__year=quarter.year
     ).select_related("taken_from__scheme", "given_to__scheme")
-    return [
+    return tuple(
         Moved(
             agreed_on=item.agreed_on,
             taken_from=str(item.taken_from.scheme),
@@ -67,9 +69,10 @@ def virements(quarter):
             is_later=item.agreed_on > quarter.key.last_day,
         )
         for item in held
-    ]
+    )
 
 
+@kept
 def proposals(quarter):
     """What was proposed to be carried out of the quarter's year, and into it from the year before.
 
@@ -78,4 +81,4 @@ def proposals(quarter):
     out = Q(line__scheme__year=quarter.year, proposed_on__lte=quarter.key.last_day)
     into = Q(line__scheme__year=quarter.year - 1, withdrawn_on__isnull=True)
     held = CarryForward.objects.filter(out | into, line__scheme__board=quarter.board_id)
-    return held.select_related("line__scheme", "line__stream")
+    return tuple(held.select_related("line__scheme", "line__stream"))

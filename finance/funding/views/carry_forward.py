@@ -60,7 +60,7 @@ def propose(request, board, period):
 def settle(request, board, period, proposal):
     """Agree a proposal, or take it back."""
     quarter = get_quarter(request.user, Permission.EDIT_FUND, board=board, period=period)
-    held = proposals(quarter).filter(pk=proposal).first()
+    held = next((item for item in proposals(quarter) if item.pk == proposal), None)
     if held is None:
         raise Http404
     form = ProposalForm(drafts.data(request))
