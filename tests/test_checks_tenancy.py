@@ -315,7 +315,6 @@ ONLY_COUNTED_OR_JOINED = {
     "finance.plan_money.has_printed_plan",
     "boards.permissions.quarters_of",
     "reports.history.names._schemes",
-    "reports.history.names._partners",
     "finance.budgets._months",
     "finance.budgets._of_the_year",
     "finance.funding.queries._proposed",
