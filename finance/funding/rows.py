@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from boards import formats
+from boards.kept import kept
 from boards.models import Organisation
 from finance.models import (
     ExpenditureLine,
@@ -56,14 +57,16 @@ def lines_of(quarter):
     return held.select_related("scheme", "stream").order_by("scheme__order", "pk")
 
 
+@kept
 def plan_rows(quarter):
+    """The PlanRows of the quarter's year, a tuple in the order of the plan."""
     months = {}
     held = LineMonth.objects.filter(
         line__scheme__board=quarter.board_id, line__scheme__year=quarter.year
     )
     for line, amount in held.values_list("line", "amount"):
         months[line] = months.get(line, Decimal(0)) + amount
-    return [
+    return tuple(
         PlanRow(
             line=line.pk,
             name=line.scheme.name,
@@ -73,7 +76,7 @@ def plan_rows(quarter):
             months=months.get(line.pk),
         )
         for line in lines_of(quarter)
-    ]
+    )
 
 
 def month_rows(line):
