@@ -56,7 +56,12 @@ def page_costs(service, bare, boards, database):
 
 
 def _cost(page, board, asking, bare, database, against, bar=None):
-    pairs = measure(_visit(page, board, asking), lambda: bare.get("/"), times=BARE_IN_A_PAIR)
+    pairs = measure(
+        _visit(page, board, asking),
+        lambda: bare.get("/"),
+        times=BARE_IN_A_PAIR,
+        before_each=lambda: (asking.come_anew(), bare.come_anew()),
+    )
     return make_case(
         page.name, pairs, against=against, database=database, lines=board["lines"], bar=bar,
         queries=board["queries"][page.name],

@@ -17,12 +17,17 @@ class Pairs:
     against: float
 
 
-def measure(case, against, *, times=1):
-    """Both called in turn, A B B A A B …; `times` is how often `against` is called in a pair."""
+def measure(case, against, *, times=1, before_each=None):
+    """Both called in turn, A B B A A B …; `times` is how often `against` is called in a pair.
+
+    `before_each` is called before every pair, out of time.
+    """
     for _ in range(WARM):
         case(), against()
     pairs, end = [], monotonic() + SECONDS
     while len(pairs) < FEWEST or (len(pairs) < MOST and monotonic() < end):
+        if before_each:
+            before_each()
         pairs.append(_pair(case, against, times, is_swapped=len(pairs) % 2))
     return Pairs(
         ratio=median(a / b for a, b in pairs),

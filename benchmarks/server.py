@@ -39,6 +39,11 @@ class Visitor:
         self._connection.request("GET", path, headers=headers)
         return self._connection.getresponse()
 
+    def come_anew(self):
+        """Leaves, and comes back on a new connection."""
+        self._connection.close()
+        self._connection.connect()
+
     def close(self):
         self._connection.close()
 
@@ -58,6 +63,11 @@ class Crowd:
                 client.get(path, session)
 
         list(self._threads.map(ask, self._clients))
+
+    def come_anew(self):
+        """Every client comes back on a new connection, which some worker takes: luck says which."""
+        for client in self._clients:
+            client.come_anew()
 
     def close(self):
         self._threads.shutdown()

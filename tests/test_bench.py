@@ -13,11 +13,13 @@ from benchmarks.generator import NotEmpty, generate
 from benchmarks.pages import ONE_CLIENT, PAGES, page_costs
 from benchmarks.pairs import Pairs
 from benchmarks.server import CLIENTS, Crowd, Site, Visitor
+from benchmarks.signed import sign_the_quarter_before
 from benchmarks.tables import drawings, squeezed
 from benchmarks.workbook import bare_workbook, recorded
 from boards.models import BoardQuarter, User
 from finance.queries import spend_report
 from metrics.queries import metric_report
+from reports.moved import movement_since_signed
 from reports.workbook.facts import facts_now
 from reports.workbook.figures import figures_now
 from reports.workbook.writer import expenditure_workbook
@@ -34,9 +36,19 @@ def test_the_generator_makes_the_boards_quarters_and_lines_it_is_asked_for():
     for quarter in quarters:
         spending = spend_report(quarter)
         assert len(spending.varying) == 5
-        assert spending.variance == 5 * Decimal(4000)
+        assert spending.variance == 5 * Decimal(4000) * quarter.key.quarter
         assert all(row.status for row in metric_report(quarter).rows)
     assert not any(board.is_demonstration for board in boards)
+
+
+@pytest.mark.django_db
+def test_every_line_moved_since_the_version_that_was_signed_before():
+    (board,) = generate([5], quarters=4)
+
+    sign_the_quarter_before(board)
+
+    found = movement_since_signed(BoardQuarter.objects.filter(board=board).first())
+    assert [row.movement for row in found.moved] == [4000] * 5
 
 
 @pytest.mark.django_db
@@ -104,12 +116,12 @@ def test_a_page_that_asks_more_where_there_are_more_boards_is_over():
 
 @contextmanager
 def answering():
-    """The port of a server that answers everything, and what it was asked: path and cookie."""
+    """The port of a server that answers everything, and its questions: path, cookie, from where."""
     asked = []
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self):
-            asked.append((self.path, self.headers["Cookie"]))
+            asked.append((self.path, self.headers["Cookie"], self.client_address[1]))
             self.send_response(200)
             self.end_headers()
 
@@ -123,23 +135,35 @@ def answering():
 
 
 @pytest.mark.parametrize(("asker", "clients"), [(Crowd, CLIENTS), (Visitor, 1)])
+def test_who_comes_anew_asks_on_other_connections(asker, clients):
+    with answering() as (port, asked):
+        asking = asker(port)
+        for _ in range(2):
+            asking.come_anew()
+            asking.get("/page/")
+        asking.close()
+
+    assert len({port for *_, port in asked}) == 2 * clients
+
+
+@pytest.mark.parametrize(("asker", "clients"), [(Crowd, CLIENTS), (Visitor, 1)])
 def test_a_crowd_asks_with_every_client_and_a_visitor_is_one(asker, clients):
     with answering() as (port, asked):
         asking = asker(port)
         asking.get("/page/", session="abc")
         asking.close()
 
-    assert asked == [("/page/", "session=abc")] * clients
+    assert [question[:2] for question in asked] == [("/page/", "session=abc")] * clients
 
 
 def test_a_page_has_a_bar_for_several_clients_and_none_for_one(monkeypatch):
-    monkeypatch.setattr("benchmarks.pairs.SECONDS", 0)
+    for name, value in {"pairs.SECONDS": 0, "pairs.FEWEST": 1, "pages.PAGES": PAGES[1:3]}.items():
+        monkeypatch.setattr(f"benchmarks.{name}", value)
     board = {"lines": 50, "quarter": "/", "session": "", "queries": {p.name: 1 for p in PAGES}}
     with answering() as (port, _):
         site = Site(Visitor(port), Crowd(port))
         cases = list(page_costs(site, site, [board], "SQLite"))
         site.visitor.close(), site.crowd.close()
 
-    assert {case.bar for case in cases if case.against == "bare view"} == {25, 60}
-    assert {case.bar for case in cases if case.against == ONE_CLIENT} == {None}
-    assert len(cases) == 2 * len(PAGES)
+    assert [case.bar for case in cases if case.against == "bare view"] == [25, 60]
+    assert [case.bar for case in cases if case.against == ONE_CLIENT] == [None, None]
