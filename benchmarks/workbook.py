@@ -23,10 +23,14 @@ class Recorder:
             self._calls.append((self.place, name, args, kwargs))
             place = len(self._calls)
             made = getattr(self.real, name)(*_unwrapped(args), **kwargs)
-            is_part = type(made).__module__.startswith("xlsxwriter")
-            return Recorder(made, place, self._calls) if is_part else made
+            return Recorder(made, place, self._calls) if _is_part(made) else made
 
         return call
+
+
+def _is_part(made):
+    """Whether it is an object of XlsxWriter, or of a class that is derived from one of its."""
+    return any(kind.__module__.startswith("xlsxwriter") for kind in type(made).__mro__)
 
 
 def recorded(facts, figures):

@@ -34,4 +34,4 @@ def _now(quarter):
 def _of_version(quarter, number):
     snapshot = Snapshot.objects.of(quarter, number)
     paper = paper_of_version(snapshot, late_of(snapshot))
-    return facts_of(paper), figures_of(paper), edition(paper)
+    return facts_of(paper, snapshot), figures_of(paper), edition(paper)

@@ -54,7 +54,9 @@ FORMATS = {
     ),
     Kind.WORKBOOK: Format(
         of_now=lambda quarter: expenditure_workbook(facts_now(quarter), figures_now(quarter)),
-        of_version=lambda _, paper: expenditure_workbook(facts_of(paper), figures_of(paper)),
+        of_version=lambda snapshot, paper: expenditure_workbook(
+            facts_of(paper, snapshot), figures_of(paper)
+        ),
         what="expenditure",
         ending="xlsx",
         event="reports.workbook.exported",

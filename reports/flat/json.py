@@ -24,6 +24,7 @@ def expenditure_json(facts: WorkbookFacts, figures: Figures) -> bytes:
         "meeting_on": facts.meeting_on,
         "edition": facts.edition,
         "is_draft": facts.is_draft,
+        "signed_by": facts.signed_by,
         "is_demonstration": facts.is_demonstration,
         "only_led_by": facts.led_by,
         "unit": "pounds",

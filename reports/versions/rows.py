@@ -32,10 +32,11 @@ def _signed_by(version):
     papers = dict.fromkeys(signature.paper for signature in version.signatures)
     for paper in papers:
         made = [signature for signature in version.signatures if signature.paper == paper]
-        yield f"{made[0].get_paper_display()} signed by", "\n".join(map(_signature, made))
+        yield f"{made[0].get_paper_display()} signed by", "\n".join(map(signature_in_words, made))
 
 
-def _signature(signature):
+def signature_in_words(signature):
+    """“Director of Adult Social Care, 2 February 2024 at 09:00”."""
     carried = f", for version {signature.carried_from}" if signature.carried_from else ""
     return f"{signature.title}, {formats.moment(signature.at)}{carried}"
 

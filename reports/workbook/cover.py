@@ -47,6 +47,7 @@ def _report(facts):
         ("Period", f"{facts.period}, {facts.months}"),
         ("Board meeting", formats.date(facts.meeting_on)),
         ("Version", facts.edition or "None: made from the figures as they stand."),
+        ("Signed by", "\n".join(facts.signed_by) or "Not signed off."),
         ("Lines", f"Only those led by {facts.led_by}." if facts.led_by else "All lines."),
     )
 

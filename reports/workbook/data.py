@@ -2,13 +2,9 @@
 
 from finance.models import Basis
 from reports.workbook import words
-from reports.workbook.layout import DATA, FIRST_ROW, TABLE_NAME
+from reports.workbook.layout import DATA, FIRST_ROW, TABLE_NAME, VARIANCE
 from reports.workbook.sheet import Formula
 
-_PLAN, _FORECAST = (
-    f"{TABLE_NAME}[[#This Row],[{name}]]" for name in ("Revised plan £000", "Forecast £000")
-)
-VARIANCE = f'=IF(OR({_PLAN}="",{_FORECAST}=""),"",{_FORECAST}-{_PLAN})'
 BETWEEN = "; "
 
 

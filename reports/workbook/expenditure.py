@@ -13,13 +13,14 @@ def write_expenditure(book, figures):
     report = figures.spending
     columns = expenditure_columns(report)
     sheet.headings(columns)
-    row, subtotals = FIRST_ROW, []
+    row, subtotals, headings = FIRST_ROW, [], []
     for group in report.groups:
+        headings.append(row)
         subtotals.append(_write_group(sheet, columns, row, group))
         row = subtotals[-1] + 1
     _write_totals(sheet, columns, row, report, _grand_total(row, subtotals))
     sheet.freeze(place(columns, "name") + 1)
-    sheet.finish(row, len(columns) - 1)
+    sheet.finish(row, len(columns) - 1, blocks=headings)
     sheet.opens_first()
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from boards import formats
+from boards.models import Capacity
+from reports.versions.rows import signature_in_words
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,8 @@ class WorkbookFacts:
     edition: str = ""
     # Who leads the lines, where it is a workbook of some lines only.
     led_by: str = ""
+    # In what capacities the version was signed, and when; of a draft none is told.
+    signed_by: tuple[str, ...] = ()
 
     @property
     def to_date(self):
@@ -42,8 +46,8 @@ def facts_now(quarter) -> WorkbookFacts:
     )
 
 
-def facts_of(paper) -> WorkbookFacts:
-    """The facts of a BoardPaper whose workbook goes with it."""
+def facts_of(paper, snapshot) -> WorkbookFacts:
+    """The facts of a BoardPaper, that of a Snapshot, whose workbook goes with it."""
     return WorkbookFacts(
         board=paper.board,
         authority=paper.authority,
@@ -54,4 +58,11 @@ def facts_of(paper) -> WorkbookFacts:
         is_draft=paper.is_draft,
         is_demonstration=paper.is_demonstration,
         edition=paper.edition,
+        signed_by=() if paper.is_draft else _signed_by(snapshot),
     )
+
+
+def _signed_by(snapshot):
+    """Only the signatures of the report: those of the national return may still come."""
+    made = snapshot.signatures.exclude(paper=Capacity.Paper.NATIONAL_RETURN)
+    return tuple(map(signature_in_words, made))

@@ -22,12 +22,16 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Column:
-    """`field` is a name in the row; “{year}” in the heading is the financial year."""
+    """`field` is a name in the row; “{year}” in the heading is the financial year.
+
+    With `formula` a row is filled that somebody adds to the table.
+    """
 
     field: str
     heading: str
     width: int
     kind: Kind = Kind.TEXT
+    formula: str = ""
 
     @property
     def is_right(self):
@@ -57,6 +61,11 @@ def expenditure_columns(report):
     return (*_EXPENDITURE[:after], REVISED, *_EXPENDITURE[after:])
 
 
+_PLAN, _FORECAST = (
+    f"{TABLE_NAME}[[#This Row],[{name}]]" for name in ("Revised plan £000", "Forecast £000")
+)
+VARIANCE = f'=IF(OR({_PLAN}="",{_FORECAST}=""),"",{_FORECAST}-{_PLAN})'
+
 DATA = (
     Column("reference", "Ref", 13),
     Column("group", "Report group", 34),
@@ -73,7 +82,7 @@ DATA = (
     Column("budget_to_date", "Budget to date £000", 12, Kind.MONEY),
     Column("spent", "Spent to date £000", 12, Kind.MONEY),
     Column("forecast", "Forecast £000", 12, Kind.MONEY),
-    Column("variance", "Variance £000", 12, Kind.MONEY),
+    Column("variance", "Variance £000", 12, Kind.MONEY, VARIANCE),
     Column("planned_outputs", "Planned outputs", 11, Kind.NUMBER),
     Column("outputs", "Outputs to date", 11, Kind.NUMBER),
     Column("output_unit", "Unit", 16),

@@ -6,11 +6,10 @@ from html import escape
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from reports.workbook import words
+from reports.workbook import pages, words
 from reports.workbook.heights import count_lines, height
 from reports.workbook.layout import HEADING_ROW, MARK_ROW, Kind
 
-A4 = 9
 RISKY = tuple("=+-@\t\r\n|%＝＋－＠")
 SPACES = " \u00a0\u3000"
 MARK_HEIGHT = 24
@@ -105,6 +104,7 @@ class Sheet:
                 {
                     "header": column.heading,
                     "header_format": self._book.format(*_heading_styles(column, True)),
+                    "formula": column.formula,
                 }
                 for column in columns
             ],
@@ -123,24 +123,38 @@ class Sheet:
     def opens_first(self):
         self._sheet.activate()
 
-    def finish(self, last_row, last_column, *, is_list=True):
+    def finish(self, last_row, last_column, *, is_list=True, blocks=()):
         """Fits rows to their text, and pages to A4 landscape, one page wide.
 
-        A list goes on over pages, with its headings on each; anything else is one page.
+        A list goes on over pages, with its headings on each; anything else is one page. What
+        begins at one of the rows `blocks` is kept together.
         """
-        facts = self._book.facts
         for row, lines in self._lines.items():
             if lines > 1:
                 self._sheet.set_row(row, height(lines))
-        self._sheet.set_paper(A4)
+        self._lay_out_pages(last_row, last_column)
+        if blocks:
+            self._keep_together(blocks, last_row)
+        else:
+            self._sheet.fit_to_pages(1, 0 if is_list else 1)
+        if is_list:
+            self._sheet.repeat_rows(HEADING_ROW)
+
+    def _lay_out_pages(self, last_row, last_column):
+        facts, aside, above = self._book.facts, pages.ASIDE, pages.ABOVE
+        self._sheet.set_paper(pages.A4)
         self._sheet.set_landscape()
-        self._sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-        self._sheet.fit_to_pages(1, 0 if is_list else 1)
+        self._sheet.set_margins(left=aside, right=aside, top=above, bottom=above)
         self._sheet.print_area(0, 0, last_row, last_column)
         self._sheet.set_header(words.page_header(facts))
         self._sheet.set_footer(words.page_footer(facts))
-        if is_list:
-            self._sheet.repeat_rows(HEADING_ROW)
+
+    def _keep_together(self, blocks, last_row):
+        percent = pages.scale(self._widths.values())
+        heights = [height(self._lines.get(row, 1)) for row in range(last_row + 1)]
+        room = pages.room(percent)
+        self._sheet.set_print_scale(percent)
+        self._sheet.set_h_pagebreaks(pages.breaks(heights, blocks, headings=HEADING_ROW, room=room))
 
 
 def _is_risky(text):

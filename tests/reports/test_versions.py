@@ -1,12 +1,13 @@
 """The page of the board paper with its versions, and a version as it was sent."""
 
+import json
 from datetime import date
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from boards.models import AuditEvent, BoardQuarter
+from boards.models import AuditEvent, BoardQuarter, Capacity
 from boards.roles import Role
 from boards.workflow import Part, Status
 from finance.models import ExpenditureLine
@@ -24,8 +25,17 @@ from tests.builders import (
     report_metric,
 )
 from tests.reports.text_builders import make_sections, write
+from tests.reports.workbook_builders import opened
 from tests.schemes.plan_builders import make_action, make_risk, make_section
-from tests.signing_builders import make_capacities, make_signatory, send, sign, sign_all, walk
+from tests.signing_builders import (
+    make_capacities,
+    make_capacity,
+    make_signatory,
+    send,
+    sign,
+    sign_all,
+    walk,
+)
 
 pytestmark = pytest.mark.django_db
 QUARTER = "/northshire/2023-24-q3/"
@@ -195,6 +205,34 @@ def test_the_files_of_a_version_stay_its_own(client, quarter):
     second = officer.get(QUARTER + "versions/2/expenditure.xlsx")
     assert '-v2-DRAFT.xlsx"' in second.headers["Content-Disposition"]
     assert second.content != first[1]
+
+
+def test_the_cover_of_a_signed_workbook_says_who_signed_and_that_of_a_draft_that_nobody_did(
+    client, quarter
+):
+    sent = send(quarter)
+    officer = signed_in(client, quarter, Role.FINANCE_OFFICER)
+    awaiting = signed_by(officer, sent)
+    sign_all(sent)
+    sign(sent, make_capacity(quarter.board, paper=Capacity.Paper.NATIONAL_RETURN))
+
+    signed = signed_by(officer, sent)
+
+    assert awaiting == "Not signed off."
+    assert signed == (
+        "Director of Adult Social Care, 12 January 2024 at 12:00\n"
+        "ICB place executive, 12 January 2024 at 12:00"
+    )
+
+
+def signed_by(client, version):
+    """What the cover says of it; the same table as JSON has to say the same."""
+    address = f"{QUARTER}versions/{version.number}/expenditure"
+    cover = opened(client.get(f"{address}.xlsx").content)["Cover"]
+    in_words = dict(cover.iter_rows(max_col=2, values_only=True))["Signed by"]
+    told = json.loads(client.get(f"{address}.json").content)["signed_by"]
+    assert in_words == ("\n".join(told) or "Not signed off.")
+    return in_words
 
 
 def test_a_download_of_a_version_stands_in_the_trail(client, quarter):

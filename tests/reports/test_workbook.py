@@ -10,6 +10,8 @@ from io import BytesIO
 import pandas
 import pytest
 
+from reports.workbook.book import OwnFormulas
+from reports.workbook.pages import breaks
 from tests.reports.workbook_builders import (
     bromley_report,
     make_facts,
@@ -200,8 +202,51 @@ def test_headings_stay_in_view_and_repeat_on_each_printed_page(name, frozen, are
     assert sheet.print_title_rows == "$4:$4"
     assert sheet.print_area == f"'{name}'!{area}"
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
-    assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
+    assert _scaled(sheet) == (82 if name == "Expenditure" else "one page wide")
     assert sheet.oddFooter.left.text == "Bromley BCF Quarter 3 2023-24 – DRAFT – page &P of &N"
+
+
+def _scaled(sheet):
+    """The per cent at which a sheet is printed; the width that is left out is one page."""
+    properties, page = sheet.sheet_properties.pageSetUpPr, sheet.page_setup
+    if not (properties and properties.fitToPage):
+        return page.scale
+    return "one page wide" if (page.fitToWidth, page.fitToHeight) == (None, 0) else "otherwise"
+
+
+def test_a_group_begins_a_page_rather_than_go_over_two():
+    report = make_report(*(tuple(make_row(f"{n}") for n in range(20)) for _ in range(2)))
+
+    sheet = opened(written(report))["Expenditure"]
+
+    assert [page.id for page in sheet.row_breaks.brk] == [26]
+    assert sheet["A27"].value == report.groups[1].name
+
+
+@pytest.mark.parametrize(
+    ("rows", "blocks", "found"),
+    [
+        (10, [2], []),
+        (20, [2], []),
+        (10, [2, 6], []),
+        (11, [2, 6], [6]),
+        (14, [2, 4, 8, 11], [8]),
+        (19, [2, 14], []),
+        (20, [2, 14], [14]),
+    ],
+    ids=[
+        "one that fits",
+        "one that no page holds",
+        "two on a page",
+        "the second goes over",
+        "the fourth after the third",
+        "after a long one there is room",
+        "after a long one there is none",
+    ],
+)
+def test_a_page_begins_where_a_block_would_go_over(rows, blocks, found):
+    """Pages of ten rows, of which each but the first repeats one of the two above the blocks."""
+    assert breaks([1] * rows, blocks, headings=1, room=10) == found
 
 
 def test_rows_are_as_tall_as_their_wrapped_text():
@@ -239,6 +284,26 @@ def test_a_quarter_without_lines_still_gives_a_workbook():
 
     assert totals(contents) == [("Grand total", 0, 0, 0, 0)]
     assert opened(contents)["Data"].tables["tblExpenditure"].ref == "A4:V5"
+
+
+def test_a_row_added_to_the_data_works_out_its_own_variance():
+    sheet = opened(written(bromley_report()))["Data"]
+
+    columns = {column.name: column for column in sheet.tables["tblExpenditure"].tableColumns}
+    filled = columns["Variance £000"].calculatedColumnFormula.attr_text
+
+    assert f"={filled}" == sheet["P5"].value
+    assert "[#This Row],[Forecast £000]" in filled
+    assert [name for name, column in columns.items() if column.calculatedColumnFormula] == [
+        "Variance £000"
+    ]
+
+
+def test_formulas_taken_as_they_are_give_the_workbook_that_xlsxwriter_prepares(monkeypatch):
+    contents = written(bromley_report())
+    monkeypatch.delattr(OwnFormulas, "_prepare_formula")
+
+    assert written(bromley_report()) == contents
 
 
 def cover(report):

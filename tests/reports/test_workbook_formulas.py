@@ -20,7 +20,9 @@ from tests.reports.workbook_builders import (
     make_facts,
     make_figures,
     make_report,
+    make_row,
     opened,
+    printed_pages,
     quarter_of,
     recalculated,
     report_with_gaps,
@@ -121,6 +123,22 @@ def test_libreoffice_calculates_the_workbooks_of_the_demonstration_as_stored(
 
     assert figures.spending.has_virements
     assert_calculated(contents, tmp_path)
+
+
+def test_a_printed_page_has_every_column_and_no_group_goes_over_two(tmp_path):
+    report = make_report(
+        *(tuple(make_row(f"{group}-{n}") for n in range(17)) for group in ("A", "B", "C", "D"))
+    )
+
+    pages = printed_pages(expenditure_workbook(make_facts(), make_figures(report)), tmp_path)
+
+    expenditure = [page for page in pages if "Subtotal" in page]
+    assert [page.count("Subtotal") for page in expenditure] == [1, 1, 1, 1]
+    assert all("under plan)" in page for page in expenditure)
+    assert all(
+        f"{group}-0" in page and f"{group}-16" in page
+        for group, page in zip("ABCD", expenditure, strict=True)
+    )
 
 
 def move_money(quarter):

@@ -180,20 +180,33 @@ def values_of(workbook, *headings, name="Data"):
 def recalculated(contents, folder):
     """The workbook as LibreOffice saves it, with each formula calculated anew."""
     # Without stored results LibreOffice has to calculate, whatever its settings.
+    calculated = converted(without_results(contents), folder, "xlsx")
+    return openpyxl.load_workbook(calculated, data_only=True)
+
+
+def printed_pages(contents, folder):
+    """The text of each page that LibreOffice prints of a workbook."""
+    made = converted(contents, folder, "pdf")
+    command = ["pdftotext", "-layout", made, "-"]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.split("\f")
+
+
+def converted(contents, folder, ending):
+    """The path of a workbook as LibreOffice saves it in another form."""
     source = folder / "report.xlsx"
-    source.write_bytes(without_results(contents))
+    source.write_bytes(contents)
     command = [
         "soffice",
         f"-env:UserInstallation=file://{folder}/profile",
         "--headless",
         "--convert-to",
-        "xlsx",
+        ending,
         "--outdir",
         f"{folder}/out",
         str(source),
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return openpyxl.load_workbook(folder / "out" / "report.xlsx", data_only=True)
+    return folder / "out" / f"report.{ending}"
 
 
 def without_results(contents):
