@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from boards import formats
 from boards.totals import difference
+
+SPENDING = "finance:spending"
 
 
 class State(StrEnum):
@@ -59,3 +62,13 @@ class Agreement:
     @property
     def difference(self):
         return difference(self.actual, self.expected)
+
+
+def lines_without_plan(lines):
+    """“2 lines have no plan”."""
+    return counted_lines(sum(row.plan is None for row in lines), "has", "have") + " no plan"
+
+
+def counted_lines(count, singular, plural):
+    """“1 line has” or “2 lines have”, with the verb that is given."""
+    return f"{formats.counted(count, 'line')} {singular if count == 1 else plural}"

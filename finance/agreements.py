@@ -2,9 +2,7 @@
 
 The rules, each of which rather says “Not known” than agrees without having seen everything:
 
-- Lines against allocation: the revised plans of a stream's lines come to its allocation to the
-  penny. Lines that do not state their stream may be what is missing, so a stream that falls short
-  is not known while there are any.
+- Lines against allocation: see finance.allocations.
 - Minimum: at least as much is planned for it. Only lines of the minimum NHS contribution count,
   so while one of those has no area of spend it is not known. They are the lines of each stream
   from which any line counts; where no line counts, any line might.
@@ -16,14 +14,21 @@ from decimal import Decimal
 
 from boards import formats
 from boards.totals import total
-from finance.agreement import Agreement, Kind, State
+from finance.agreement import (
+    SPENDING,
+    Agreement,
+    Kind,
+    State,
+    counted_lines,
+    lines_without_plan,
+)
+from finance.allocations import against_allocations
 from finance.doubts import is_above_forecast
 from finance.printed import read_printed
 from finance.units import EXACT
 
 __all__ = ["Agreement", "Kind", "State", "agreements"]
 
-SPENDING = "finance:spending"
 OF_GROUP, OF_ALL_LINES = "GROUP", ("PLAN", "AGREED_POOL")
 
 
@@ -31,7 +36,7 @@ def agreements(spending, income, fund):
     """The Agreements of a SpendReport, an IncomeReport and a FundReport, in a fixed order."""
     exact = EXACT[spending.unit]
     return (
-        *_allocations(spending, income, exact),
+        *against_allocations(spending, allocated(income)),
         *_minima(spending, fund, exact),
         _spent_above_forecast(spending),
         _reviewed(spending),
@@ -49,35 +54,6 @@ def allocated(income):
         code: (rows[0].name, total(row.this_year for row in rows))
         for code, rows in of_stream.items()
     }
-
-
-def _allocations(spending, income, exact):
-    """A check for each stream that a line takes from or that the year brings."""
-    taken = {row.stream_code: (row.stream, None) for row in spending.rows if row.stream_code}
-    unstated = sum(not row.stream_code for row in spending.rows)
-    for code, (name, brought) in (taken | allocated(income)).items():
-        lines = [row for row in spending.rows if row.stream_code == code]
-        planned = total(row.revised for row in lines)
-        state, words = _against_allocation(name, lines, planned, brought, unstated, exact)
-        title = f"Plan lines for {name}"
-        yield Agreement(Kind.ALLOCATION, code, title, state, words, brought, planned, SPENDING)
-
-
-def _against_allocation(name, lines, planned, brought, unstated, exact):
-    if brought is None:
-        return State.NOT_KNOWN, f"No allocation is entered for {name}. Enter it to compare."
-    if planned is None:
-        return State.NOT_KNOWN, f"{_without_plan(lines)} for {name}. Enter each plan to compare."
-    apart = planned - brought
-    if apart == 0:
-        return State.AGREES, f"Plan lines and allocation for {name} are both {exact(brought)}."
-    words = (
-        f"Plan lines for {name} add up to {exact(planned)}. The allocation is {exact(brought)}. "
-    )
-    if apart < 0 and unstated:
-        say = f"{_lines(unstated, 'does', 'do')} not state a funding stream. Select it"
-        return State.NOT_KNOWN, f"{words}{say} to compare."
-    return State.CHECK, f"{words}Find the difference of {exact(abs(apart))}."
 
 
 def _minima(spending, fund, exact):
@@ -106,11 +82,14 @@ def _against_minimum(minimum, counted, planned, without_area, exact):
         return State.NOT_KNOWN, f"No minimum entered for {name}. Enter it to compare."
     if without_area:
         return State.NOT_KNOWN, (
-            f"{_lines(without_area, 'has', 'have')} no area of spend, so what counts towards "
-            f"{name} is not known. Select it to compare."
+            f"{counted_lines(without_area, 'has', 'have')} no area of spend, so what counts "
+            f"towards {name} is not known. Select it to compare."
         )
     if planned is None:
-        return State.NOT_KNOWN, f"{_without_plan(counted)} for {name}. Enter each plan to compare."
+        return (
+            State.NOT_KNOWN,
+            f"{lines_without_plan(counted)} for {name}. Enter each plan to compare.",
+        )
     words = f"Plan lines for {name} add up to {exact(planned)}. "
     if planned >= minimum.amount:
         return State.AGREES, f"{words}The minimum is {exact(minimum.amount)}."
@@ -131,7 +110,7 @@ def _spent_above_forecast(spending):
 def _against_forecast(spending, above, open_lines):
     missing = lines_without_spending(spending)
     if open_lines:
-        say = _lines(len(open_lines), "has", "have")
+        say = counted_lines(len(open_lines), "has", "have")
         return State.CHECK, (
             f"{say} spent more than the forecast for the year: {_named(open_lines)}. "
             "Change one of the figures, or say why."
@@ -144,7 +123,7 @@ def _against_forecast(spending, above, open_lines):
             else "The plan has no lines yet. Enter them to compare."
         )
     if above:
-        say = _lines(len(above), "has", "have")
+        say = counted_lines(len(above), "has", "have")
         return State.AGREES, f"{say} spent more than the forecast, each with a reason."
     return State.AGREES, "No line has spent more than its forecast."
 
@@ -198,7 +177,7 @@ def _against_printed(item, whole, reading, planned, exact):
     if whole is None:
         return State.NOT_KNOWN, f"{exact(printed)} is printed, but no lines stand under it."
     if planned is None:
-        return State.NOT_KNOWN, f"{_without_plan(whole.rows)}. Enter each plan to compare."
+        return State.NOT_KNOWN, f"{lines_without_plan(whole.rows)}. Enter each plan to compare."
     if is_rounded_away(planned - printed):
         return State.AGREES, f"The lines add up to the {item.printed} that is printed."
     return State.CHECK, (
@@ -210,14 +189,6 @@ def _against_printed(item, whole, reading, planned, exact):
 def is_rounded_away(pounds):
     """Whether a difference does not show in whole thousands."""
     return formats.rounded(pounds / 1000, 0) == 0
-
-
-def _without_plan(lines):
-    return _lines(sum(row.plan is None for row in lines), "has", "have") + " no plan"
-
-
-def _lines(count, singular, plural):
-    return f"{formats.counted(count, 'line')} {singular if count == 1 else plural}"
 
 
 def _named(rows):

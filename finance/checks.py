@@ -4,7 +4,8 @@ from django.urls import reverse
 
 from boards import formats
 from boards.problems import Problem
-from boards.totals import total
+from finance.agreement import State
+from finance.allocations import against_allocations
 from finance.doubts import above_forecast, is_above_forecast
 from finance.explaining import open_points, place_of
 from finance.units import EXACT
@@ -50,16 +51,8 @@ def _overspent(report):
 
 
 def _not_the_allocation(report, income):
-    """Groups whose plan is not what their streams bring, where both are known."""
-    allocations = {item.stream: item.allocation for item in income}
-    for group in report.groups:
-        planned = total(row.revised for row in report.rows if row.stream_code in group.streams)
-        brought = total(allocations.get(stream) for stream in group.streams)
-        if group.streams and None not in (planned, brought) and planned != brought:
-            exact = EXACT[report.unit]
-            yield Problem(
-                SECTION,
-                f"Plan lines for {group.name} add up to {exact(planned)}. "
-                f"The allocation is {exact(brought)}. "
-                f"Find the difference of {exact(abs(planned - brought))}.",
-            )
+    """Streams of which more or less is planned than they bring, where that is known."""
+    brought = {item.stream: (item.name, item.allocation) for item in income}
+    for found in against_allocations(report, brought):
+        if found.state is State.CHECK:
+            yield Problem(SECTION, found.words)

@@ -6,7 +6,7 @@ from finance.checks import problems
 from finance.income import income
 from finance.models import Allocation
 from finance.queries import spend_report
-from schemes.models import FundingStream, ReportGroup
+from schemes.models import FundingStream
 from tests.builders import make_board, make_line, make_quarter, report_line
 
 pytestmark = pytest.mark.django_db
@@ -60,12 +60,11 @@ def test_more_spent_than_forecast_is_a_problem_until_it_is_said_why(quarter):
 
 
 def test_a_plan_that_is_not_the_allocation_is_a_problem(quarter):
-    ReportGroup.objects.update(name="BCF minimum and discharge")
     report_line(quarter, make_line(quarter, plan="29700000"), forecast="29700000")
     allocate(quarter, Decimal(29703000))
 
     assert said(quarter) == [
-        "Plan lines for BCF minimum and discharge add up to 29,700. The allocation is 29,703. "
+        "Plan lines for Minimum NHS contribution add up to 29,700. The allocation is 29,703. "
         "Find the difference of 3."
     ]
 
