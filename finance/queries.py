@@ -164,23 +164,23 @@ def _counts_towards(line):
 def _groups(quarter, rows):
     """Lines by report group; what no group names is printed last, never dropped."""
     for (pk, *names), streams in _report_groups(quarter):
-        places = [("group", pk), *(("stream", stream) for stream, _ in streams)]
+        places = [("group", pk), *(("stream", stream) for stream in streams)]
         placed = [rows.pop(place, []) for place in places]
-        yield _group(*names, placed, tuple(code for _, code in streams))
+        yield _group(*names, placed)
     if rows:
         yield _group("other", "Other funding", "Other", rows.values())
 
 
 def _report_groups(quarter):
-    """Pairs of (id and names of a group, ids and codes of its streams) in the year's order."""
+    """Pairs of (id and names of a group, ids of its streams) in the year's order."""
     groups = ReportGroup.objects.filter(board=quarter.board_id, year=quarter.year)
-    found = groups.values_list(
-        "pk", "code", "name", "short_name", "streams", "streams__code"
-    ).order_by("order", "pk", "streams")
-    for names, together in groupby(found, key=itemgetter(0, 1, 2, 3)):
-        yield names, [(stream, code) for *_, stream, code in together if stream]
+    found = groups.values_list("pk", "code", "name", "short_name", "streams")
+    for names, together in groupby(
+        found.order_by("order", "pk", "streams"), key=itemgetter(0, 1, 2, 3)
+    ):
+        yield names, [stream for *_, stream in together if stream]
 
 
-def _group(code, name, short_name, placed, streams=()):
+def _group(code, name, short_name, placed):
     rows = sorted(((order, pk, row) for found in placed for order, pk, row in found), key=PLACE)
-    return SpendGroup(code, name, short_name, tuple(row for _, _, row in rows), streams)
+    return SpendGroup(code, name, short_name, tuple(row for _, _, row in rows))

@@ -131,13 +131,12 @@ class Totals:
 
 @dataclass(frozen=True)
 class SpendGroup(Totals):
-    """The lines that the board prints under one heading; `streams` are codes."""
+    """The lines that the board prints under one heading."""
 
     code: str
     name: str
     short_name: str
     rows: tuple[SpendRow, ...]
-    streams: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

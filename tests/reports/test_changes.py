@@ -32,7 +32,7 @@ NEVER_PRINTED = {
     "MetricRow.pk", "MetricRow.year", "MetricRow.quarter", "MetricRow.lag_months",
     "Reported.key", "Reported.report", "Restated.report",
     "SpendRow.leader", "SpendRow.reviewed_on", "SpendRow.reviewed_by", "SpendRow.stream_code",
-    "SpendGroup.code", "SpendGroup.streams",
+    "SpendGroup.code",
     "SpendReport.entry_unit", "Threshold.above", "Threshold.percent", "Threshold.at_least",
     "IncomeRow.runs_in", "IncomeRow.stream", "IncomeRow.allocation", "IncomeRow.replaced_by",
 }  # fmt: skip

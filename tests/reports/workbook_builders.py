@@ -108,7 +108,7 @@ def full_figures():
 
 # Codes decide what is compared with what, and are not what people write.
 CODES = {
-    "SpendReport.entry_unit", "SpendGroup.code", "SpendGroup.streams", "IncomeRow.runs_in",
+    "SpendReport.entry_unit", "SpendGroup.code", "IncomeRow.runs_in",
     "IncomeRow.stream", "Printed.kind", "Printed.group", "Minimum.kind", "SpendRow.counts_towards",
 }  # fmt: skip
 
