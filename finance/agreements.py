@@ -118,7 +118,8 @@ def _against_forecast(spending, above, open_lines):
     if missing or not spending.rows:
         of_all = formats.counted(len(spending.rows), "line")
         return State.NOT_KNOWN, (
-            f"{missing} of {of_all} have no spend to date or no forecast. Enter them to compare."
+            f"{missing} of {of_all} {'has' if missing == 1 else 'have'} no spend to date or no "
+            "forecast. Enter them to compare."
             if spending.rows
             else "The plan has no lines yet. Enter them to compare."
         )

@@ -215,7 +215,7 @@ class SpendReport(Totals):
     def reviewed_in_words(self):
         """“33 of 35 lines were reviewed this quarter.”"""
         lines = formats.counted(len(self.rows), "line")
-        verb = "was" if len(self.rows) == 1 else "were"
+        verb = "was" if 1 in (self.reviewed, len(self.rows)) else "were"
         return f"{self.reviewed} of {lines} {verb} reviewed this quarter."
 
     def only(self, is_wanted):

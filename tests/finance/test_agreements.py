@@ -180,13 +180,13 @@ def test_spending_that_is_not_provided_is_not_known():
     state, words = only(Kind.SPENT, line(spent=None), line(2))
 
     assert state == State.NOT_KNOWN
-    assert words.startswith("1 of 2 lines have no spend to date or no forecast.")
+    assert words.startswith("1 of 2 lines has no spend to date or no forecast.")
 
 
 def test_lines_not_reviewed_are_counted():
     assert only(Kind.REVIEWED, line(), line(2, reviewed_on=None)) == (
         State.CHECK,
-        "1 of 2 lines were reviewed this quarter. Review the other line.",
+        "1 of 2 lines was reviewed this quarter. Review the other line.",
     )
     assert only(Kind.REVIEWED, line())[0] == State.AGREES
 

@@ -108,9 +108,7 @@ def make_full_spending(lines=(2, 3)):
     for place, count in enumerate(lines):
         rows = tuple(make_full_line(number + n) for n in range(count))
         number += count
-        groups.append(
-            SpendGroup(f"group-{place}", f"Fund {place}", f"F{place}", rows)
-        )
+        groups.append(SpendGroup(f"group-{place}", f"Fund {place}", f"F{place}", rows))
     return SpendReport(tuple(groups), previous_period="Quarter 2 2023-24")
 
 
