@@ -3,12 +3,17 @@
 from contextlib import contextmanager
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import connection
 
 from bcf_reporting.databases import DURABLE, refuse_to_lose_data
 from boards import seals
+from boards.models import BoardQuarter, Comment
+from finance.models import Paste
+from reports import seals as report_seals
+from reports.models import Paper
 from reports.seals import refuse_without_seals
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -72,6 +77,20 @@ def test_the_service_does_not_start_where_signed_figures_are_not_sealed():
 
     with pytest.raises(ImproperlyConfigured, match="seal_reports_snapshot.*manage.py migrate"):
         refuse_without_seals()
+
+
+def test_whatever_a_quarter_says_is_sealed_with_it():
+    """But comments, which go on, and what can be taken back of a paste, which is of a draft."""
+    sealed = {*report_seals.ADDED, *report_seals.OF_A_QUARTER, Paper}
+
+    of_a_quarter = {
+        model
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if field.name == "quarter" and field.related_model is BoardQuarter
+    }
+
+    assert of_a_quarter - sealed == {Comment, Paste}
 
 
 def test_migrating_seals_the_tables_again_whatever_was_on_them():
