@@ -11,6 +11,15 @@ from django.utils.html import format_html_join
 from boards import formats
 
 
+def with_years(words, year):
+    """A heading or title with the years in it that are named by “{year}” and its like."""
+    return words.format(
+        last_year=formats.financial_year(year - 1),
+        year=formats.financial_year(year),
+        next_year=formats.financial_year(year + 1),
+    )
+
+
 class Cell(NamedTuple):
     text: str
     css: str = ""
@@ -33,18 +42,25 @@ class Head:
     css: str
 
 
+@dataclass(frozen=True)
+class Rows:
+    """The rows of a table whose report has no other use for them."""
+
+    rows: tuple
+
+
 class TextColumn(tables.Column):
-    """Words, shown as they are."""
+    """Words, shown as they are; `empty` stands where there are none."""
 
     css = ""
 
-    def __init__(self, *args, css=None, row_header=False, **kwargs):
+    def __init__(self, *args, css=None, row_header=False, empty="", **kwargs):
         super().__init__(*args, **kwargs)
         self.css = self.css if css is None else css
-        self.row_header = row_header
+        self.row_header, self.empty = row_header, empty
 
     def display(self, value):
-        return value or ""
+        return value or self.empty
 
     def render(self, value):
         return self.display(value)
@@ -77,17 +93,35 @@ class PoundsColumn(TextColumn):
         return formats.pounds(value)
 
 
+class PercentColumn(TextColumn):
+    """A percentage, with the decimals it was typed with."""
+
+    css = "app-number"
+
+    def display(self, value):
+        return formats.percentage(value)
+
+
+class DayColumn(TextColumn):
+    """A day: “8 February 2024”."""
+
+    def display(self, value):
+        return formats.date(value)
+
+
 class ReportTable(tables.Table):
     """A table of a frozen report, drawn by one lean template from cells prepared by column.
 
     Columns of words stand before columns of amounts.
 
     A subclass declares columns and may override `grouped`. Rows, groups and the report itself
-    answer to the names of the columns by attribute; “{year}” and “{next_year}” stand in headings.
+    answer to the names of the columns by attribute; years stand in headings as `with_years` has it.
     """
 
     caption_class = "govuk-table__caption--m"
     total_label = ""
+    # Whether an upright page of A4 is too narrow for it.
+    is_wide = False
 
     class Meta:
         orderable = False
@@ -102,11 +136,10 @@ class ReportTable(tables.Table):
         return [(self.report, False)]
 
     def heads(self):
-        years = {
-            "year": formats.financial_year(self.year),
-            "next_year": formats.financial_year(self.year + 1),
-        }
-        return [Head(column.verbose_name.format(**years), column.css) for _, column in self._shown]
+        return [
+            Head(with_years(column.verbose_name, self.year), column.css)
+            for _, column in self._shown
+        ]
 
     def bodies(self):
         return [

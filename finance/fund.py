@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from boards import formats
+
 
 @dataclass(frozen=True)
 class MovedMoney:
@@ -27,6 +29,16 @@ class Carried:
     reason: str
     proposed_on: date
     agreed_on: date | None = None
+
+    @property
+    def line(self):
+        """“BRO-2324-01 Assistive Technologies”."""
+        return f"{self.reference} {self.name}"
+
+    @property
+    def state(self):
+        """“Agreed on 3 May 2024”."""
+        return f"Agreed on {formats.date(self.agreed_on)}" if self.agreed_on else "Proposed"
 
 
 @dataclass(frozen=True)

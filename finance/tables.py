@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from boards.tables import MoneyColumn, NumberColumn, PoundsColumn, ReportTable, TextColumn
 
 
@@ -33,7 +35,6 @@ class ExpenditureTable(ReportTable):
 
     @property
     def is_wide(self):
-        """Whether an upright page of A4 is too narrow for it."""
         return "previous" not in self.exclude
 
 
@@ -87,10 +88,26 @@ class MovementTable(ReportTable):
     now = MoneyColumn(verbose_name="Forecast now £000")
     movement = MoneyColumn(verbose_name="Movement £000 (minus means lower)")
 
+    caption_class = "govuk-table__caption--s"
+    kind = "movement"
+    note = "Totals are sums of the exact figures, so rounded figures may not add up."
     total_label = "Whole fund"
 
     class Meta(ReportTable.Meta):
         pass
+
+    def __init__(self, movement, *, year, caption):
+        """The lines that moved, and in one row those that did not, so that the rows add up."""
+        rows = [replace(row, name=_named(row)) for row in movement.moved]
+        if len(rows) < len(movement.rows):
+            rows.append(movement.at_rest)
+        super().__init__(replace(movement, rows=tuple(rows)), year=year, caption=caption)
+
+
+def _named(row):
+    if row.is_new:
+        return f"{row.name} (new)"
+    return f"{row.name} (no longer in the plan)" if row.is_gone else row.name
 
 
 class IncomeTable(ReportTable):

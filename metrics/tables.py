@@ -1,7 +1,7 @@
 from dataclasses import dataclass, replace
 
 from boards import formats
-from boards.tables import ReportTable, TextColumn
+from boards.tables import ReportTable, Rows, TextColumn
 from metrics import findings, remarks
 
 
@@ -17,11 +17,6 @@ class MetricLine:
     period: str
     status: str
     comment: str
-
-
-@dataclass(frozen=True)
-class MetricLines:
-    rows: tuple[MetricLine, ...]
 
 
 class MetricTable(ReportTable):
@@ -40,7 +35,7 @@ class MetricTable(ReportTable):
         pass
 
     def __init__(self, report, *, year, caption):
-        lines = MetricLines(tuple(metric_line(row) for row in report.rows))
+        lines = Rows(tuple(metric_line(row) for row in report.rows))
         hidden = [] if any(row.previous for row in report.rows) else ["previous"]
         super().__init__(lines, year=year, caption=caption, exclude=hidden)
 
@@ -138,7 +133,7 @@ class HistoryTable(ReportTable):
         pass
 
     def __init__(self, row):
-        lines = HistoryLines(tuple(_history_line(row, reported) for reported in row.reports))
+        lines = Rows(tuple(_history_line(row, reported) for reported in row.reports))
         super().__init__(lines, year=row.year, caption=f"{row.name} by report")
 
 
@@ -148,11 +143,6 @@ class HistoryLine:
     months: str
     target: str
     actual: str
-
-
-@dataclass(frozen=True)
-class HistoryLines:
-    rows: tuple[HistoryLine, ...]
 
 
 def _history_line(row, reported):
@@ -180,7 +170,7 @@ class LastReportsTable(ReportTable):
         pass
 
     def __init__(self, row):
-        lines = HistoryLines(tuple(_last_line(row, item) for item in row.earlier[-LAST:]))
+        lines = Rows(tuple(_last_line(row, item) for item in row.earlier[-LAST:]))
         super().__init__(lines, year=row.year, caption="Last reports")
 
 

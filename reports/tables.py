@@ -4,14 +4,16 @@ from finance.charts import spending_chart
 from finance.tables import ExpenditureTable, IncomeTable
 from metrics.charts import charts_with_tables
 from metrics.tables import MetricTable, notes
+from reports.money_parts import money_parts
 from reports.names import table_titles
 
 
 def tables_of_paper(paper):
-    """The drawn tables of a BoardPaper."""
-    return drawn_tables(
+    """The drawn tables of a BoardPaper, and what else of the money it holds."""
+    drawn = drawn_tables(
         paper.metrics, paper.spending, paper.income, year=paper.year, period=paper.period
     )
+    return drawn | {"money_parts": money_parts(paper)}
 
 
 def drawn_tables(metrics, spending, money, *, year, period):

@@ -15,6 +15,7 @@ from finance.tables import ExpenditureTable, IncomeTable
 from metrics.charts import metric_chart
 from metrics.tables import HistoryTable, MetricTable, comment_text, notes
 from reports.board_paper.text import blocks
+from reports.money_parts import money_parts
 from reports.names import table_titles
 
 PRINT = settings.BASE_DIR / "static" / "print"
@@ -63,6 +64,7 @@ def paper_html(paper):
         "spending": ExpenditureTable(paper.spending, year=paper.year, caption=titles["spending"]),
         "spending_chart": spending_chart(paper.spending),
         "income": IncomeTable(paper.income, caption=titles["income"]),
+        "money_parts": money_parts(paper),
         # Safe: our own file and our own fonts, with nothing from a form in it.
         "styles": mark_safe(styles(STYLES)),  # noqa: S308
     }

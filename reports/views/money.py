@@ -1,7 +1,5 @@
 """Pages about the money of a whole report."""
 
-from dataclasses import replace
-
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
@@ -27,20 +25,6 @@ def _drawn(quarter, *, number):
     found = version(quarter, number).movement if number else movement_since_signed(quarter)
     if found is None:
         return ""
-    table = {"table": _table(found, quarter.year)}
+    caption = f"Since {found.since}, in £ thousands"
+    table = {"table": MovementTable(found, year=quarter.year, caption=caption)}
     return render_to_string("reports/movement_table.html", table)
-
-
-def _table(found, year):
-    """The lines that moved, and in one row those that did not, so that the rows add up."""
-    rows = [replace(row, name=_named(row)) for row in found.moved]
-    if len(rows) < len(found.rows):
-        rows.append(found.at_rest)
-    shown = replace(found, rows=tuple(rows))
-    return MovementTable(shown, year=year, caption=f"Since {found.since}, in £ thousands")
-
-
-def _named(row):
-    if row.is_new:
-        return f"{row.name} (new)"
-    return f"{row.name} (no longer in the plan)" if row.is_gone else row.name

@@ -86,5 +86,5 @@ def test_a_paper_of_words_alone_has_neither_answers_nor_statuses_nor_risks(train
     paper = board_paper(bromley)
 
     assert not any(section.answer or section.has_statuses for section in paper.appendix)
-    assert "Appendix B" not in paper_html(paper)
+    assert "risks to the plan" not in paper_html(paper)
     assert '<th scope="col">Status</th> <th scope="col">Progress' not in paper_html(paper)

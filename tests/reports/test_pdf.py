@@ -147,6 +147,36 @@ def test_headings_and_totals_of_groups_stay_with_their_lines():
     assert not any("under plan) Subtotal" in text for text in pages)
 
 
+def pages_of(group, pages):
+    return [n for n, text in enumerate(pages) if f" of Stream {group:02d}" in text]
+
+
+def test_a_group_that_fits_on_a_page_stands_on_one_page():
+    lines = (6, 9, 7, 30, 8) * 5
+
+    pages = texts(render_pdf(make_paper(spending=make_spending(lines))))
+
+    small = [group for group, count in enumerate(lines) if count < 30]
+    assert [group for group in small if len(pages_of(group, pages)) > 1] == []
+    assert sum("Led by Scheme type" in text for text in pages) == sum(
+        " of Stream" in text for text in pages
+    )
+
+
+def test_a_group_that_may_not_fit_is_split_and_keeps_its_head():
+    spending = make_spending((9, 2))
+    long, *others = spending.groups
+    name = "Home care for people who leave hospital at night " * 4
+    rows = tuple(replace(row, name=f"{name}{row.name}") for row in long.rows)
+    spending = replace(spending, groups=(replace(long, rows=rows), *others))
+
+    pages = texts(render_pdf(make_paper(spending=spending)))
+
+    with_lines = [text for text in pages if " of Stream" in text]
+    assert len(pages_of(0, pages)) > 1
+    assert all("Led by Scheme type" in text for text in with_lines)
+
+
 def test_a_status_has_a_shape_of_its_own():
     styles = "".join(file.read_text() for file in STYLES)
 
