@@ -47,16 +47,21 @@ def income(quarter):
 
 
 def _together(stream, allocations):
-    """A stream over its allocations; a rise is told only where one partner pays all of it."""
-    only = allocations[0] if len(allocations) == 1 else None
+    """A stream over its allocations; a rise is told only where it is the same for all who pay."""
     return Income(
         stream=stream.code,
         name=stream.name,
         initial=total(item.amount for item in allocations),
         additions=tuple(added for item in allocations for added in _additions(item)),
-        uplift=only and only.uplift,
-        uplift_next_year=only and only.uplift_next_year,
+        uplift=_alike(item.uplift for item in allocations),
+        uplift_next_year=_alike(item.uplift_next_year for item in allocations),
     )
+
+
+def _alike(values):
+    """The one value that all of them are, or None."""
+    first, *others = set(values)
+    return None if others else first
 
 
 @kept

@@ -54,6 +54,16 @@ def test_an_unknown_amount_withholds_the_total_and_a_stream_that_does_not_run_do
     assert report.next_year == Decimal(14170)
 
 
+@pytest.mark.parametrize(("other_rises", "told"), [("5.66", Decimal("5.66")), ("4", None)])
+def test_a_rise_of_what_several_pay_is_told_where_it_is_the_same_for_all(other_rises, told):
+    quarter = make_quarter()
+    for kind, uplift in (("ICB", "5.66"), ("COUNCIL", other_rises)):
+        partner = organisation(quarter.board, kind)
+        make_allocation(quarter, "minimum", 5200, partner=partner, uplift=uplift)
+
+    assert income(quarter)[0].uplift == told
+
+
 def test_a_stream_that_several_partners_pay_is_told_of_each_and_reckoned_as_one():
     quarter = make_quarter()
     north = organisation(quarter.board, "ICB")
