@@ -51,12 +51,15 @@ def printed_amounts(quarter):
 
     A tuple of PrintedAmount, the earlier year first.
     """
-    pool_before = Q(year=quarter.year - 1, kind__in=OF_THE_POOL)
-    held = PrintedFigure.objects.filter(
-        Q(year=quarter.year) | pool_before, board=quarter.board_id
-    ).order_by("year", "order")
     unit = Unit[quarter.board.entry_unit]
-    return tuple(_amount(item, quarter, unit) for item in held)
+    return tuple(_amount(item, quarter, unit) for item in printed_figures(quarter))
+
+
+def printed_figures(quarter):
+    """The PrintedFigures of the year, and of the pooled budget of the year before."""
+    pool_before = Q(year=quarter.year - 1, kind__in=OF_THE_POOL)
+    held = PrintedFigure.objects.filter(Q(year=quarter.year) | pool_before, board=quarter.board_id)
+    return held.order_by("year", "order", "pk")
 
 
 def _amount(held, quarter, unit):

@@ -2,11 +2,10 @@
 
 from django.db import transaction
 
-from boards import audit, formats
+from boards import audit
 from boards.edits import effective, stamp
 from boards.models import Board, BoardQuarter
 from boards.workflow import Part
-from metrics.effects import effect_in_words
 from metrics.models import Metric, Result, Revision, SchemeEffect
 from schemes.models import Scheme
 
@@ -114,16 +113,42 @@ def _figure_until_now(quarter, metric, earlier):
 
 
 @transaction.atomic
-def record_effects(*, board, year, effects, by, at):
-    """Keep which measures the schemes of a year are to move: dicts of the fields of SchemeEffect.
+def record_effects(*, quarter, scheme, edits, by, at):
+    """Set which measures the plan expects a scheme to move; returns how many effects changed.
 
-    A scheme and a measure of which no effect is given stay unspoken of.
+    `scheme` is its reference, an edit's row the code of a measure; what is emptied goes. Raises
+    ReportLocked, Conflict, and Scheme.DoesNotExist for a scheme of another board or year.
     """
-    board = Board.objects.lock(board.pk)
-    made = [SchemeEffect(**effect) for effect in effects]
-    if any((item.scheme.board_id, item.scheme.year) != (board.pk, year) for item in made):
-        raise Scheme.DoesNotExist("Effects belong to schemes of the board's year.")
-    SchemeEffect.objects.bulk_create(made)
-    said = "\n".join(f"{item}: {effect_in_words(item)}" for item in made)
-    told = audit.Change("plan.effects.printed", formats.financial_year(year), after=said)
-    audit.record_for_board(told, board=board, by=by, at=at)
+    quarter = BoardQuarter.objects.lock_for_edit(quarter.pk, Part.SPENDING)
+    Board.objects.lock(quarter.board_id)
+    scheme = Scheme.objects.get(board=quarter.board_id, year=quarter.year, reference=scheme)
+    effects = SchemeEffect.objects.filter(scheme=scheme).select_related("metric")
+    held = {item.metric.code: item for item in effects}
+    said = {code: item.said for code, item in held.items()}
+    changes = effective(edits, stored=lambda edit: said.get(edit.row, ""))
+    events = [
+        audit.Change(
+            # By finance officers, in the part that they open: a change of spending.
+            "finance.scheme_effect.recorded",
+            f"{scheme.reference} {edit.row}",
+            said.get(edit.row, ""),
+            edit.new,
+        )
+        for edit in changes
+    ]
+    audit.record(*events, quarter=quarter, by=by, at=at)
+    for edit in changes:
+        _keep_effect(held.get(edit.row) or _new_effect(scheme, edit.row), edit.new)
+    return len(changes)
+
+
+def _new_effect(scheme, code):
+    return SchemeEffect(scheme=scheme, metric=Metric.objects.get(code=code))
+
+
+def _keep_effect(effect, said):
+    if said:
+        effect.said = said
+        effect.save()
+    elif effect.pk:
+        effect.delete()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from metrics.models import SchemeEffect
+from metrics.models import Metric, SchemeEffect
 from schemes.models import Scheme
 
 SAYS_NOTHING = "says nothing"
@@ -44,7 +44,7 @@ def scheme_effects(quarter):
     held = SchemeEffect.objects.filter(
         scheme__board=quarter.board_id, scheme__year=quarter.year
     ).select_related("metric")
-    said = {(item.scheme_id, item.metric): effect_in_words(item) for item in held}
+    said = {(item.scheme_id, item.metric): item.said.label.lower() for item in held}
     if not said:
         return Effects()
     measures = sorted({metric for _, metric in said}, key=lambda item: (item.order, item.pk))
@@ -62,7 +62,17 @@ def scheme_effects(quarter):
     )
 
 
-def effect_in_words(effect):
-    """“yes”, or “partial, longer term”."""
-    strength = effect.get_strength_display().lower()
-    return f"{strength}, longer term" if effect.is_longer_term else strength
+@dataclass(frozen=True)
+class MetricEffect:
+    """What the plan says of one scheme and one measure: a SchemeEffect.Said, or nothing."""
+
+    code: str
+    name: str
+    effect: str = ""
+
+
+def effects_of(scheme):
+    """A MetricEffect of a scheme for each measure of its year, and each that is spoken of."""
+    held = {item.metric_id: item.said for item in SchemeEffect.objects.filter(scheme=scheme)}
+    metrics = Metric.objects.in_year(scheme.year) | Metric.objects.filter(pk__in=held)
+    return [MetricEffect(item.code, item.name, held.get(item.pk, "")) for item in metrics]

@@ -11,6 +11,7 @@ from reports.standing import parts_in_words, standing
 # The part that a page changes, by the section of its address or by its own name.
 PARTS = {
     "metrics": Part.PERFORMANCE,
+    "metrics:effects": Part.SPENDING,
     "finance": Part.SPENDING,
     "finance:budget": None,
     "finance:checks": None,

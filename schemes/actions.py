@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.db import transaction
 from django.db.models import Max
 
-from boards import audit, formats
+from boards import audit
 from boards.edits import effective
 from boards.fields import MoneyField
 from boards.models import Board, BoardQuarter
@@ -13,7 +13,6 @@ from boards.workflow import Part
 from schemes.models import (
     ActionUpdate,
     ConditionStatement,
-    Milestone,
     Mitigation,
     MitigationUpdate,
     PlanAction,
@@ -65,18 +64,6 @@ def record_actions(*, quarter, section, edits, by, at):
         for edit, row in changes
     ]
     return _write(changes, events, quarter=quarter, by=by, at=at)
-
-
-@transaction.atomic
-def record_milestones(*, board, year, milestones, by, at):
-    """Keep what a plan is to bring about by quarter: dicts of the fields of a Milestone."""
-    board = Board.objects.lock(board.pk)
-    made = [Milestone(board=board, year=year, **facts) for facts in milestones]
-    Milestone.objects.bulk_create(made)
-    told = audit.Change(
-        "plan.milestones.printed", formats.financial_year(year), after="\n".join(map(str, made))
-    )
-    audit.record_for_board(told, board=board, by=by, at=at)
 
 
 def _action_rows(quarter, section, references):

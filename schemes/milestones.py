@@ -50,23 +50,29 @@ def _together(figures):
 
 
 def milestones(quarter):
-    """The milestones of the quarter's year, a tuple of Milestones by measure.
-
-    A last row of a measure without any quarter is its total as printed.
-    """
+    """The milestones of the quarter's year, a tuple of Milestones by measure."""
     held = Milestone.objects.filter(board=quarter.board_id, year=quarter.year).order_by("order")
     return tuple(
-        _of_measure(measure, [_row(item) for item in together])
+        _of_measure(measure, list(together))
         for measure, together in groupby(held, key=attrgetter("measure"))
     )
 
 
+def ends_with_total(held):
+    """Whether the last of several Milestones of a measure is its total, printed by no quarter."""
+    return len(held) > 1 and all(figure is None for figure in _quarters(held[-1]))
+
+
+def _quarters(held):
+    return tuple(getattr(held, name) for name in QUARTERS)
+
+
 def _row(held):
-    quarters = tuple(getattr(held, name) for name in QUARTERS)
-    return MilestoneRow(held.name, quarters, held.printed_total)
+    return MilestoneRow(held.name, _quarters(held), held.printed_total)
 
 
-def _of_measure(measure, rows):
-    has_total = len(rows) > 1 and rows[-1].summed is None
-    printed = rows[-1].printed if has_total else None
-    return Milestones(measure, tuple(rows[:-1] if has_total else rows), printed)
+def _of_measure(measure, held):
+    rows = tuple(map(_row, held))
+    if ends_with_total(held):
+        return Milestones(measure, rows[:-1], rows[-1].printed)
+    return Milestones(measure, rows, None)

@@ -48,6 +48,11 @@ EVENTS = {
     "new-reserve": ["finance.reserve.recorded"],
     "risk-share": ["finance.risk_share.recorded"],
     "minimum": ["finance.minimum.recorded", "finance.minimum.source.recorded"],
+    "printed-total": ["finance.printed.recorded", "finance.printed.source.recorded"],
+    "new-milestone": [
+        f"finance.milestone.{name}.recorded" for name in ("measure", "name", "quarter_1")
+    ],
+    "effects": ["finance.scheme_effect.recorded"],
     "paste": ["finance.forecast.recorded"] * 2 + ["finance.paste.recorded"],
     "undone-paste": ["finance.forecast.recorded"] * 2 + ["finance.paste.undone"],
     "statement": ["finance.statement.recorded"],

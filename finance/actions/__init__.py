@@ -1,14 +1,12 @@
 """Writes about money."""
 
 from finance.actions.pastes import CannotUndo, record_paste, undo_paste
-from finance.actions.printed import record_printed
 from finance.actions.spending import confirm_reviewed, record_spending
 
 __all__ = [
     "CannotUndo",
     "confirm_reviewed",
     "record_paste",
-    "record_printed",
     "record_spending",
     "undo_paste",
 ]

@@ -3,11 +3,12 @@
 from decimal import Decimal
 
 from boards import formats
+from boards.edits import stamp
 from boards.numbers import NotANumber, Unit, parse_number
 from boards.texts import parse_text
 from finance.forms import LinesForm, unstamped
 from finance.forms.spending import one_line
-from finance.funding.screens import MONEY, PER_CENT, WORDS
+from finance.funding.screens import AS_TYPED, FIGURE, MONEY, PER_CENT, WORDS
 from finance.units import DISPLAYS
 
 HUNDRED = Decimal(100)
@@ -20,9 +21,14 @@ class BoxForm(LinesForm):
         self.screen, self.unit = screen, Unit[unit]
         self.fields = {name: box.label for name, box in screen.fields.items()}
         super().__init__(rows, editable=lambda row: editable, data=data)
+        typed = self._texts_of_no_row() if screen.is_list else ()
+        self.lost = [self._add_lost(text) for text in typed]
 
     def fields_of(self, row):
         return self.screen.fields_of(row)
+
+    def called(self, row):
+        return row.called or super().called(row)
 
     def _kind(self, field):
         return self.screen.fields[field].kind
@@ -32,24 +38,50 @@ class BoxForm(LinesForm):
             return ""
         if self._kind(field) == MONEY:
             return DISPLAYS[self.unit](value)
-        return value if self._kind(field) == WORDS else formats.number(value)
+        return value if self.screen.fields[field].is_of_words else formats.number(value)
 
     def is_untouched(self, cell):
-        """Whether money stands as it was shown, rounded: then it is no edit."""
-        if self._kind(cell.field) != MONEY or not cell.shown:
-            return False
-        return cell.text.strip() == self.display(unstamped(cell.shown), cell.field)
+        """Whether a number stands as it was shown, rounded: then it is no edit."""
+        return bool(cell.shown) and self._is_as_shown(cell.field, cell.text, cell.shown)
+
+    def _is_as_shown(self, field, text, shown):
+        if not shown or self.screen.fields[field].is_of_words:
+            return stamp(text) == shown
+        return text.strip() == self.display(unstamped(shown), field)
 
     def read(self, cell):
-        kind = self._kind(cell.field)
+        kind, longest = self._kind(cell.field), self.screen.fields[cell.field].longest
         if kind == WORDS:
-            return one_line(parse_text(cell.text, self.screen.fields[cell.field].longest))
+            return one_line(parse_text(cell.text, longest))
+        if kind == AS_TYPED:
+            return parse_text(cell.text.strip(), longest)
+        if kind == FIGURE:
+            return parse_number(cell.text)
         value = parse_number(cell.text, self.unit if kind == MONEY else Unit.PERCENTAGE)
         if value is not None and value < 0:
             raise NotANumber("must be 0 or more")
         if kind == PER_CENT and value is not None and value > HUNDRED:
             raise NotANumber("must be between 0% and 100%")
         return value
+
+    def _texts_of_no_row(self):
+        """What was typed into boxes of rows that somebody else has taken out meanwhile."""
+        here = {cell.name for cell in self.cells}
+        for name, text in (self.data or {}).items():
+            field, dash, _ = name.partition("-")
+            shown = self.data.get(f"shown-{name}", "")
+            is_of_a_box = dash and field in self.fields and name not in here
+            if is_of_a_box and not self._is_as_shown(field, text, shown):
+                yield text
+
+    def _add_lost(self, text):
+        typed = f"“{text}”" if text else "nothing"
+        self.add_problem(
+            "#boxes",
+            f"You typed {typed} into a row that somebody else has taken out meanwhile. "
+            "Type it into another row if it is still needed",
+        )
+        return text
 
     def refuse(self, refusal):
         """Say at the box of a CannotSet why its value cannot stand."""
@@ -68,7 +100,7 @@ class BoxForm(LinesForm):
             (
                 row,
                 [cells[row.line].get(name) for name in self.screen.only_new],
-                [(cells[row.line][name], box.kind == WORDS) for name, box in self.screen.columns],
+                [(cells[row.line][name], box.is_of_words) for name, box in self.screen.columns],
             )
             for row in self.rows
         ]

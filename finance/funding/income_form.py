@@ -21,6 +21,7 @@ class ReceivedRow:
     received: Decimal | None
     income: IncomeRow
     reference: str = ""
+    called: str = ""
 
 
 class ReceivedForm(BoxForm):

@@ -6,6 +6,8 @@ from decimal import Decimal
 from boards import formats
 from boards.kept import kept
 from boards.models import Organisation
+from boards.numbers import Unit
+from finance.funding.totals import printed_by_total
 from finance.models import (
     ExpenditureLine,
     LineMonth,
@@ -14,14 +16,21 @@ from finance.models import (
     RiskShare,
     SpendingMinimum,
 )
+from finance.printed import read_printed
+from finance.units import EXACT
+from schemes.milestones import QUARTERS
+from schemes.models import Milestone
 
-NEW = "new"
+NEW, NEW_MILESTONES = "new", 3
 MONTHS = range(1, 13)
 
 
 @dataclass(frozen=True)
 class BoxRow:
-    """One row of boxes; `line` is the key of its boxes, and `reference` stands before its name."""
+    """One row of boxes; `line` is the key of its boxes, and `reference` stands before its name.
+
+    Where the name itself stands in a box, `called` is what the row is called instead.
+    """
 
     line: object
     name: str
@@ -32,6 +41,7 @@ class BoxRow:
     plan: Decimal | None = None
     source: str = ""
     new_name: str = ""
+    called: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,6 +59,27 @@ class PlanRow(BoxRow):
         if self.months == self.plan:
             return "By month."
         return "By month: the months do not add up to the plan."
+
+
+@dataclass(frozen=True)
+class PrintedRow(BoxRow):
+    """A total as printed: what it is read as, or the question about it."""
+
+    printed: str = ""
+    read_as: str = ""
+    question: str = ""
+
+
+@dataclass(frozen=True)
+class MilestoneRow(BoxRow):
+    """A milestone as the plan prints it."""
+
+    measure: str = ""
+    quarter_1: Decimal | None = None
+    quarter_2: Decimal | None = None
+    quarter_3: Decimal | None = None
+    quarter_4: Decimal | None = None
+    printed_total: Decimal | None = None
 
 
 def lines_of(quarter):
@@ -116,6 +147,44 @@ def minimum_rows(quarter):
     for kind in SpendingMinimum.Kind:
         minimum = held.get(kind, SpendingMinimum(amount=None))
         yield BoxRow(kind.value, kind.label, amount=minimum.amount, source=minimum.source)
+
+
+def printed_rows(quarter):
+    """Each total as printed, and after it an empty row for another place that prints it."""
+    unit = Unit[quarter.board.entry_unit]
+    for total, figures in printed_by_total(quarter):
+        name = total.label
+        if total.year != quarter.year:
+            name = f"{name}, {formats.financial_year(total.year)}"
+        for number, figure in enumerate(figures, 1):
+            yield _printed_row(figure, _in_place(name, number), unit)
+        yield PrintedRow(total.key, _in_place(name, len(figures) + 1))
+
+
+def _in_place(name, number):
+    return name if number == 1 else f"{name}, place {number}"
+
+
+def _printed_row(figure, name, unit):
+    reading = read_printed(figure.printed, unit)
+    return PrintedRow(
+        str(figure.pk),
+        name,
+        printed=figure.printed,
+        source=figure.source,
+        read_as="" if reading.question else EXACT[unit](reading.amount),
+        question=reading.question,
+    )
+
+
+def milestone_rows(quarter):
+    """Each milestone in the order of the plan, and empty rows for new ones."""
+    held = _of_the_year(Milestone, quarter).order_by("order")
+    for number, item in enumerate(held, 1):
+        figures = {field: getattr(item, field) for field in ("measure", *QUARTERS, "printed_total")}
+        yield MilestoneRow(str(item.pk), item.name, called=f"milestone {number}", **figures)
+    for number in range(1, NEW_MILESTONES + 1):
+        yield MilestoneRow(f"{NEW}-{number}", "", called=f"new milestone {number}")
 
 
 def _of_the_year(model, quarter):

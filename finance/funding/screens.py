@@ -4,9 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from finance.funding import rows
-from finance.funding.actions import boxes, income
+from finance.funding.actions import boxes, income, milestones, printed
+from schemes.milestones import QUARTERS
 
-MONEY, PER_CENT, WORDS = "money", "per cent", "words"
+MONEY, PER_CENT, FIGURE = "money", "per cent", "figure"
+WORDS, AS_TYPED = "words", "as typed"
+CHANGES = ("fund:changes", "Changes to the plan")
+AS_PRINTED = ("reports:plan_printed", "The plan as printed")
 
 
 @dataclass(frozen=True)
@@ -17,10 +21,18 @@ class Box:
     kind: str
     longest: int = 200
 
+    @property
+    def is_of_words(self):
+        return self.kind in (WORDS, AS_TYPED)
+
 
 @dataclass(frozen=True)
 class Screen:
-    """`fields` are the columns by the fields that they fill; `only_new` are boxes of a new row."""
+    """`fields` are the columns by the fields that they fill; `only_new` are boxes of a new row.
+
+    `back` is the page that leads here, by name and in words. Rows of a list come and go as it is
+    saved: who saves stays on it.
+    """
 
     heading: str
     words: tuple[str, ...]
@@ -30,6 +42,10 @@ class Screen:
     first_column: str
     only_new: tuple[str, ...] = ()
     has_months: bool = False
+    caption: str = "Amounts in {unit}"
+    back: tuple[str, str] = CHANGES
+    is_list: bool = False
+    is_wide: bool = False
 
     @property
     def columns(self):
@@ -40,10 +56,6 @@ class Screen:
     def width(self):
         """How many columns the table has."""
         return 1 + len(self.columns) + self.has_months
-
-    @property
-    def is_of_money(self):
-        return any(box.kind == MONEY for box in self.fields.values())
 
     def fields_of(self, row):
         """The fields for which a row has boxes: a new one has all, and other rows have a name."""
@@ -82,6 +94,7 @@ RISK_SHARES = Screen(
     rows=rows.share_rows,
     record=boxes.record_risk_shares,
     first_column="Partner",
+    caption="Shares in per cent",
 )
 MONTHS = Screen(
     heading="Plan by month",
@@ -109,4 +122,46 @@ MINIMA = Screen(
     rows=rows.minimum_rows,
     record=boxes.record_minima,
     first_column="Minimum for",
+)
+PRINTED = Screen(
+    heading="Printed totals",
+    words=(
+        "Type each total exactly as the paper prints it, and where it is printed. Leave a box "
+        "blank if no paper prints the total. If it is printed in a second place too, save the "
+        "first: a row for the second appears.",
+        "Where a total may mean two things, a question stands under its name. Correct the box, "
+        "or leave what is printed: until it can be read, it is compared with nothing.",
+    ),
+    fields={
+        "printed": Box("As printed", AS_TYPED, 40),
+        "source": Box("Where it is printed", WORDS),
+    },
+    rows=rows.printed_rows,
+    record=printed.record_printed,
+    first_column="Total",
+    caption="A number alone is read in {unit}",
+    back=AS_PRINTED,
+    is_list=True,
+)
+MILESTONES = Screen(
+    heading="Milestones",
+    words=(
+        "What the plan is to bring about in each quarter, exactly as it prints it. Leave a box "
+        "blank where nothing is printed.",
+        "A printed total of all parts is a row of its own, without quarters, after the others. "
+        "Empty the box “Part of the plan” and its row goes when you save.",
+    ),
+    fields={
+        "measure": Box("Measure", WORDS, 100),
+        "name": Box("Part of the plan", WORDS),
+        **{name: Box(f"Quarter {number}", FIGURE) for number, name in enumerate(QUARTERS, 1)},
+        "printed_total": Box("Total as printed", FIGURE),
+    },
+    rows=rows.milestone_rows,
+    record=milestones.record_milestones,
+    first_column="Milestone",
+    caption="Figures as the plan prints them",
+    back=AS_PRINTED,
+    is_list=True,
+    is_wide=True,
 )

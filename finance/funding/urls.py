@@ -17,4 +17,8 @@ urlpatterns = [
         "plan-changes/risk-share/", boxes.boxes, {"screen": screens.RISK_SHARES}, name="risk_shares"
     ),
     path("plan-changes/minimums/", boxes.boxes, {"screen": screens.MINIMA}, name="minima"),
+    path("plan-changes/printed/", boxes.boxes, {"screen": screens.PRINTED}, name="printed"),
+    path(
+        "plan-changes/milestones/", boxes.boxes, {"screen": screens.MILESTONES}, name="milestones"
+    ),
 ]

@@ -11,6 +11,14 @@ class SchemeEffect(models.Model):
         YES = "YES", "Yes"
         PARTIAL = "PARTIAL", "Partial"
 
+    class Said(models.TextChoices):
+        """Strength and time together, as a plan says them in one cell."""
+
+        YES = "YES", "Yes"
+        PARTIAL = "PARTIAL", "Partial"
+        YES_LONGER = "YES LONGER", "Yes, longer term"
+        PARTIAL_LONGER = "PARTIAL LONGER", "Partial, longer term"
+
     scheme = models.ForeignKey(Scheme, models.CASCADE, related_name="+")
     metric = models.ForeignKey(Metric, models.PROTECT, related_name="effects")
     strength = models.CharField(max_length=10, choices=Strength.choices)
@@ -26,3 +34,12 @@ class SchemeEffect(models.Model):
 
     def __str__(self):
         return f"{self.scheme}: {self.metric}"
+
+    @property
+    def said(self):
+        return self.Said(f"{self.strength} LONGER" if self.is_longer_term else self.strength)
+
+    @said.setter
+    def said(self, said):
+        strength, _, longer = said.partition(" ")
+        self.strength, self.is_longer_term = strength, bool(longer)

@@ -1,4 +1,5 @@
+from metrics.views.effects import effects
 from metrics.views.metric import metric
 from metrics.views.revisions import revisions
 
-__all__ = ["metric", "revisions"]
+__all__ = ["effects", "metric", "revisions"]

@@ -14,7 +14,6 @@ from reports.demonstration.capacities import load_capacities
 from reports.demonstration.catalogues import load_catalogues
 from reports.demonstration.owners import load_owners
 from reports.demonstration.plan import load_board, load_plan
-from reports.demonstration.printed import load_printed
 from reports.demonstration.quarter import load_quarter
 from reports.demonstration.reading import exists, folders
 
@@ -58,7 +57,6 @@ def _load(folder, at):
     load_owners(board, folder)
     for year in folders(folder, like="????-??"):
         load_plan(board, int(year[:4]), folder, year)
-        load_printed(board, int(year[:4]), folder, year, by=account(ADMINISTERED_BY), at=at)
     by = account(ENTERED_BY)
     for quarter in folders(folder, like="????-??-q?"):
         load_quarter(board, folder, quarter, by=by, at=at)

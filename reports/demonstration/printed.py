@@ -1,54 +1,60 @@
 """What the papers of a board print besides its lines, from its fixture folder, by real actions."""
 
+from boards import formats
+from boards.edits import Edit
 from boards.numbers import Unit
-from finance.actions import record_printed
+from finance.funding.actions.milestones import record_milestones
+from finance.funding.actions.printed import record_printed
+from finance.funding.totals import totals
 from finance.models import Statement
+from finance.plan_money import has_printed_plan
 from finance.statements.actions import record_statement
 from finance.statements.reading import read_rows
 from finance.statements.values import PlaceStatement
 from metrics.actions import record_effects
-from metrics.models import Metric
-from reports.demonstration.reading import exists, figure, rows, table, text, whole
-from schemes.actions import record_milestones
+from metrics.models import SchemeEffect
+from reports.demonstration.reading import exists, figure, rows, table, text
 from schemes.milestones import QUARTERS
-from schemes.models import Scheme
 
 FIGURES = (*QUARTERS, "printed_total")
 
 
-def load_printed(board, year, *folder, by, at):
-    """Enter the printed amounts, the milestones and the effects of schemes of a year."""
-    printed = [record | {"order": whole(record["order"])} for record in _of(folder, "printed")]
-    milestones = [_milestone(record) for record in _of(folder, "milestones")]
-    effects = list(_effects(board, _of(folder, "effects")))
-    common = {"board": board, "year": year, "by": by, "at": at}
-    if printed:
-        record_printed(figures=printed, **common)
-    if milestones:
-        record_milestones(milestones=milestones, **common)
-    if effects:
-        record_effects(effects=effects, **common)
+def load_printed(quarter, folder, *, by, at):
+    """Enter the printed totals, milestones and effects of a year in the first of its quarters."""
+    if has_printed_plan(quarter):
+        return
+    common = {"quarter": quarter, "by": by, "at": at}
+    before, year = (formats.financial_year(quarter.year - ago) for ago in (1, 0))
+    for name, starts in ((before, quarter.year - 1), (year, quarter.year)):
+        for record in rows(folder, name, "printed.csv"):
+            record_printed(edits=_printed(quarter, starts, record), **common)
+    edits = [
+        edit
+        for number, record in enumerate(rows(folder, year, "milestones.csv"), 1)
+        for edit in _milestone(f"new-{number}", record)
+    ]
+    record_milestones(edits=edits, **common)
+    for record in rows(folder, year, "effects.csv"):
+        record_effects(scheme=record["reference"], edits=[_effect(record)], **common)
 
 
-def _of(folder, name):
-    return rows(*folder, f"{name}.csv")
+def _printed(quarter, year, record):
+    place = year, record["kind"], record["group"]
+    (key,) = [total.key for total in totals(quarter) if total.place == place]
+    return [Edit(key, field, "", record[field]) for field in ("printed", "source")]
 
 
-def _milestone(record):
-    figures = {name: figure(record[name]) for name in FIGURES}
-    return record | figures | {"order": whole(record["order"])}
+def _milestone(row, record):
+    return [
+        Edit(row, field, "", figure(value) if field in FIGURES else value)
+        for field, value in record.items()
+        if value
+    ]
 
 
-def _effects(board, records):
-    schemes = {item.reference: item for item in Scheme.objects.filter(board=board)}
-    metrics = {item.code: item for item in Metric.objects.all()}
-    for record in records:
-        yield {
-            "scheme": schemes[record["reference"]],
-            "metric": metrics[record["metric"]],
-            "strength": record["strength"],
-            "is_longer_term": bool(record["longer_term"]),
-        }
+def _effect(record):
+    said = f"{record['strength']} LONGER" if record["longer_term"] else record["strength"]
+    return Edit(record["metric"], "effect", "", SchemeEffect.Said(said))
 
 
 def load_statements(quarter, *folder, by, at):

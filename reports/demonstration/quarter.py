@@ -9,7 +9,7 @@ from metrics.actions import record_result, restate_figure
 from metrics.models import Metric
 from reports.demonstration.money import load_money
 from reports.demonstration.moves import noon, walk
-from reports.demonstration.printed import load_statements
+from reports.demonstration.printed import load_printed, load_statements
 from reports.demonstration.progress import load_progress
 from reports.demonstration.reading import day, exists, figure, rows, table, texts, whole
 from reports.models import CoverItem, Paper, PaperSection
@@ -42,6 +42,7 @@ def load_quarter(board, *folder, by, at):
     )
     quarter = BoardQuarter.objects.create(board=board, period=period, **facts)
     _spending(quarter, rows(*folder, "spending.csv"), by, at)
+    load_printed(quarter, folder[0], by=by, at=at)
     load_statements(quarter, folder[0], formats.financial_year(quarter.year), by=by, at=at)
     load_money(quarter, *folder, by=by, at=at)
     _results(quarter, rows(*folder, "results.csv"), by, at)

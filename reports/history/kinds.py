@@ -5,7 +5,7 @@ shape. Of anything else done there is a sentence, in which {} is what it was don
 """
 
 from finance.models import LineReturn
-from metrics.models import Result
+from metrics.models import Result, SchemeEffect
 from reports.history.shapes import (
     count,
     dated,
@@ -66,6 +66,8 @@ OF_THE_FUND = {
     "risk_share.note.recorded": ("Note on the share of risk of {}", words),
     "minimum.recorded": ("Minimum spending on {}", money),
     "minimum.source.recorded": ("Source of the minimum spending on {}", words),
+    "printed.recorded": ("Printed total “{}”", words),
+    "printed.source.recorded": ("Place of the printed total “{}”", words),
     "received.recorded": ("Income received to date from {}", money),
     "received.explained": ("Why the unusual income from {} is correct", words),
 }
@@ -85,6 +87,12 @@ OF_A_PLAN = {
     "risk.comment.recorded": ("Comment on {}", words),
     "risk.mitigation.status.recorded": ("Status of {}", words),
 }
+OF_A_MILESTONE = {
+    "measure": ("Measure of the milestone “{}”", words),
+    "name": ("Name of the milestone “{}”", words),
+    **{f"quarter_{n}": (f"Quarter {n} of the milestone “{{}}”", count) for n in range(1, 5)},
+    "printed_total": ("Printed total of the milestone “{}”", count),
+}
 OF_A_SCHEME = {
     "name": ("Name of {}", words),
     "scheme_type": ("National scheme type of {}", words),
@@ -99,6 +107,8 @@ VALUES = {
     **{f"metrics.{name}.recorded": said for name, said in OF_A_MEASURE.items()},
     **{f"finance.{name}": said for name, said in (OF_A_LINE | OF_THE_FUND).items()},
     **{f"schemes.{name}": said for name, said in OF_A_PLAN.items()},
+    **{f"finance.milestone.{name}.recorded": said for name, said in OF_A_MILESTONE.items()},
+    "finance.scheme_effect.recorded": ("Effect of {}", one_of(SchemeEffect.Said)),
     **{f"scheme.{name}.changed": said for name, said in OF_A_SCHEME.items()},
     "finance.statement.recorded": ("Place statement for {}", words),
     "metrics.figure.restated": ("Restated figure for {}", figure),
@@ -140,9 +150,6 @@ DONE = {
     "version.ratified": ("{} ratified by the Board: {after}", dated),
     "version.withdrawn": ("{} withdrawn: {after}", dated),
     "owners.cleared": ("All owners of parts of the report taken off: {before}", plain),
-    "plan.amounts.printed": ("Amounts of the plan of {} entered as printed: {after}", plain),
-    "plan.effects.printed": ("Effects of the schemes of {} entered as printed: {after}", plain),
-    "plan.milestones.printed": ("Milestones of {} entered as printed: {after}", plain),
     "plan.carried": ("Plan of {} begun with {after} schemes of the year before", plain),
     "paper.carried": ("Texts carried over from the last quarter: {after}", plain),
     "comment.added": ("Internal comment added on {}", plain),

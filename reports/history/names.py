@@ -43,6 +43,10 @@ class Names:
     def _scheme(self, subject):
         return self._schemes.get(subject, subject)
 
+    def _scheme_and_metric(self, subject):
+        scheme, _, metric = subject.rpartition(" ")
+        return f"{self._scheme(scheme)} on {self._metric(metric)}"
+
     def _stream(self, subject):
         """A stream, with the partner who pays it where one is named."""
         code, _, partner = subject.partition(" ")
@@ -153,6 +157,9 @@ NAMED_BY = {
     "finance.reserve.": lambda names, subject: subject,
     "finance.risk_share.": Names._partner,
     "finance.minimum.": lambda names, subject: MINIMA.get(subject, subject),
+    "finance.printed.": lambda names, subject: subject,
+    "finance.milestone.": lambda names, subject: subject,
+    "finance.scheme_effect.": Names._scheme_and_metric,
     "finance.received.": Names._stream,
     "finance.": Names._scheme,
     "schemes.risk.": Names._risk,

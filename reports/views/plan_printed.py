@@ -12,7 +12,13 @@ def plan_printed(request, board, period):
     """The plan as its papers print it, beside what its own figures come to."""
     quarter = get_quarter(request.user, Permission.VIEW_FIGURES, board=board, period=period)
     plan = printed_plan(quarter)
-    context = {"plan": plan, "year_name": formats.financial_year(quarter.year)}
+    rows = plan.spending.rows
+    context = {
+        "plan": plan,
+        "year_name": formats.financial_year(quarter.year),
+        "may_edit": Permission.EDIT_FUND in quarter.allowed.now,
+        "first_scheme": rows[0].reference if rows else "",
+    }
     if not plan.is_empty:
         context |= _tables(plan, quarter)
     return render_page(request, "reports/plan_printed.html", quarter, context)

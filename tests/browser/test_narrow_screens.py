@@ -54,7 +54,16 @@ TRAINING = [
         "dates/?publish_day=1&publish_month=2&publish_year=soon",
     )
 ]
-PLAN_OF_2014 = ["/bromley-2014/2015-16-q1/plan-money/"]
+PLAN_OF_2014 = "/bromley-2014/2015-16-q1/"
+AS_PRINTED = [
+    PLAN_OF_2014 + page
+    for page in (
+        "plan-money/",
+        "plan-changes/printed/",
+        "plan-changes/milestones/",
+        "metrics/effects/BRO14-1516-04/",
+    )
+]
 ACCOUNT = ["/", "/accounts/password/change/", "/accounts/logout/"]
 READS, REFUSED, UNKNOWN = 200, 403, 404
 WIDTH_OF_PAGE = "document.scrollingElement.scrollWidth"
@@ -109,9 +118,17 @@ def test_the_pages_of_a_stranger_fit_a_narrow_screen(visit):
 @pytest.mark.parametrize("script", [True], indirect=True, ids=["with JavaScript"])
 def test_every_page_with_something_still_to_do_fits_a_narrow_screen(visit):
     person = visit("commissioner", width=WIDTH)
-    for address in (*TRAINING, *PLAN_OF_2014):
+    for address in (*TRAINING, PLAN_OF_2014 + "plan-money/"):
         assert person.open(address) == READS
         fits(person)
+
+
+@pytest.mark.parametrize("script", [True], indirect=True, ids=["with JavaScript"])
+def test_the_pages_on_which_a_plan_is_entered_as_printed_fit_a_narrow_screen(visit):
+    officer = visit("finance.council", width=WIDTH)
+    for address in AS_PRINTED:
+        assert officer.open(address) == READS
+        fits(officer)
 
 
 def test_mistakes_fit_a_narrow_screen(visit):

@@ -43,7 +43,7 @@ def made_kinds():
         for node in nodes(ast.JoinedStr)
     )
     made = {text for text in texts if MADE.fullmatch(text) and text.split(".")[0] in roots}
-    return {text.replace(".", r"\.").replace("{}", "[a-z_]+") for text in made}
+    return {text.replace(".", r"\.").replace("{}", "[a-z_0-9]+") for text in made}
 
 
 def test_every_kind_that_stands_in_the_code_has_words():

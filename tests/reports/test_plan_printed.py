@@ -1,13 +1,14 @@
 """A plan as its papers print it: what is read, what is asked, and what does not add up."""
 
 from collections import Counter
-from decimal import Decimal
 
 import pytest
 
+from boards.edits import Edit
 from boards.models import AuditEvent, BoardQuarter
 from boards.roles import Role
-from finance.actions import record_printed
+from finance.funding.actions.milestones import record_milestones
+from finance.funding.actions.printed import record_printed
 from finance.statements.queries import statement_of
 from finance.statements.words import positions
 from metrics.actions import record_effects
@@ -16,8 +17,7 @@ from metrics.models import SchemeEffect
 from reports.board_paper.content import board_paper
 from reports.board_paper.html import paper_html
 from reports.plan_printed import printed_plan
-from schemes.actions import record_milestones
-from schemes.milestones import milestones
+from schemes.milestones import QUARTERS, milestones
 from schemes.models import ReportGroup, Scheme
 from tests.builders import (
     NOON,
@@ -31,6 +31,7 @@ from tests.builders import (
 from tests.finance.statement_builders import make_statement
 from tests.queries import count_queries
 from tests.reports.text_builders import make_sections
+from tests.signing_builders import send
 
 pytestmark = pytest.mark.django_db
 PLAN, SPENDING = "/northshire/2023-24-q3/plan-money/", "/northshire/2023-24-q3/spending/"
@@ -47,30 +48,33 @@ def reader(client, quarter):
     return client
 
 
-def common(quarter, year=None):
-    by = make_user(quarter.board, Role.AREA_ADMINISTRATOR)
-    return {"board": quarter.board, "year": year or quarter.year, "by": by, "at": NOON}
+BY_NOW = {"by": "test", "at": NOON}
 
 
-def print_amount(quarter, printed, *, kind="AGREED_POOL", group="", label="Pool", year=None):
-    figure = {"order": 1, "kind": kind, "group": group, "label": label, "printed": printed}
-    record_printed(figures=[figure | {"source": f"{kind} sheet"}], **common(quarter, year))
+def print_amount(quarter, printed, *, kind="AGREED_POOL", group="", source=None):
+    key = f"new-{quarter.year}-{kind}-{group}"
+    facts = {"printed": printed, "source": source or f"{kind} sheet"}
+    edits = [Edit(key, field, "", text) for field, text in facts.items()]
+    record_printed(quarter=quarter, edits=edits, **BY_NOW)
 
 
 def print_milestones(quarter, *rows, measure="Admissions avoided"):
-    held = [
-        {
-            "order": order, "measure": measure, "name": name, "printed_total": printed,
-            **{f"quarter_{n}": figure for n, figure in enumerate(quarters, 1)},
-        }
-        for order, (name, quarters, printed) in enumerate(rows, 1)
-    ]  # fmt: skip
-    record_milestones(milestones=held, **common(quarter))
+    edits = [
+        Edit(f"new-{number}", field, "", value)
+        for number, (name, quarters, printed) in enumerate(rows, 1)
+        for field, value in zip(
+            ("measure", "name", *QUARTERS, "printed_total"),
+            (measure, name, *quarters, printed),
+            strict=True,
+        )
+        if value is not None
+    ]
+    record_milestones(quarter=quarter, edits=edits, **BY_NOW)
 
 
-def print_effect(quarter, line, metric, strength="YES", *, longer=False):
-    effect = {"scheme": line.scheme, "metric": metric, "strength": strength}
-    record_effects(effects=[effect | {"is_longer_term": longer}], **common(quarter))
+def print_effect(quarter, line, metric, said="YES"):
+    edits = [Edit(metric.code, "effect", "", said)]
+    record_effects(quarter=quarter, scheme=line.scheme.reference, edits=edits, **BY_NOW)
 
 
 def shown(client, page=PLAN):
@@ -133,8 +137,9 @@ def test_a_group_is_compared_with_its_own_lines(quarter):
 
 def test_the_pool_of_the_year_before_is_shown_with_nothing_to_compare_it_with(reader, quarter):
     make_line(quarter)
-    print_amount(quarter, "£8.760m", year=2022)
-    print_amount(quarter, "9,999", year=2022, kind="PLAN")
+    before = make_quarter(quarter.board, year=2022)
+    print_amount(before, "£8.760m")
+    print_amount(before, "9,999", kind="PLAN")
 
     amounts = printed_plan(quarter).amounts
     page = shown(reader)
@@ -175,10 +180,7 @@ def test_milestones_show_the_quarters_together_beside_the_printed_total(reader, 
 
 def test_milestones_of_each_measure_have_a_total_of_their_own(quarter):
     print_milestones(quarter, ("Beds", [1, 2, 3, 4], None))
-    record_milestones(
-        milestones=[{"order": 9, "measure": "Delays", "name": "Home", "quarter_1": Decimal(5)}],
-        **common(quarter),
-    )
+    print_milestones(quarter, ("Home", [5, None, None, None], None), measure="Delays")
 
     first, second = milestones(quarter)
 
@@ -204,7 +206,7 @@ def test_what_the_plan_says_of_a_scheme_and_a_measure_stands_in_words(reader, qu
     make_metric(quarter, "experience")
     print_effect(quarter, beds, falls)
     print_effect(quarter, beds, delays, "PARTIAL")
-    print_effect(quarter, carers, falls, "PARTIAL", longer=True)
+    print_effect(quarter, carers, falls, "PARTIAL LONGER")
 
     effects = scheme_effects(quarter)
     page = shown(reader)
@@ -229,11 +231,62 @@ def test_an_effect_of_a_scheme_of_another_board_is_not_kept(quarter):
     assert not SchemeEffect.objects.exists()
 
 
-def test_where_nothing_was_printed_the_page_says_so_and_no_link_leads_there(reader, quarter):
+ENTERED_AT = (
+    "/northshire/2023-24-q3/plan-changes/printed/",
+    "/northshire/2023-24-q3/plan-changes/milestones/",
+    "/northshire/2023-24-q3/metrics/effects/S1/",
+)
+
+
+def led_to(page):
+    return [place for place in ENTERED_AT if f'href="{place}"' in page]
+
+
+def test_where_nothing_was_printed_the_page_says_who_enters_it(reader, quarter):
     make_line(quarter)
 
-    assert "Nothing of the plan for 2023-24 was entered as printed." in shown(reader)
+    page = shown(reader)
+
+    assert "Nothing of the plan for 2023-24 was entered as printed." in page
+    assert "Finance officers enter it while a report of the year is a draft." in page
+    assert led_to(page) == []
     assert PLAN not in shown(reader, SPENDING)
+
+
+@pytest.mark.parametrize("is_printed", [False, True])
+def test_finance_officers_are_led_to_where_they_enter_it(client, quarter, is_printed):
+    make_line(quarter)
+    if is_printed:
+        print_amount(quarter, "£1m")
+    client.force_login(make_user(quarter.board, Role.FINANCE_OFFICER))
+
+    page, changes = shown(client), shown(client, "/northshire/2023-24-q3/plan-changes/")
+
+    assert led_to(page) == list(ENTERED_AT)
+    assert led_to(changes) == [ENTERED_AT[0]]
+    assert f'href="{PLAN}"' in changes
+
+
+def test_each_scheme_leads_finance_officers_to_its_effects(client, reader, quarter):
+    beds, falls = make_line(quarter, "S1"), make_metric(quarter, "falls")
+    make_line(quarter, "S2")
+    print_effect(quarter, beds, falls)
+    assert "metrics/effects/" not in shown(reader)
+
+    client.force_login(make_user(quarter.board, Role.FINANCE_OFFICER))
+    page = shown(client)
+
+    for reference in ("S1", "S2"):
+        assert f'metrics/effects/{reference}/">Scheme {reference}</a>' in page
+
+
+def test_nobody_is_led_to_enter_what_can_no_longer_be_changed(client, quarter):
+    make_line(quarter)
+    client.force_login(make_user(quarter.board, Role.FINANCE_OFFICER))
+    send(quarter)
+
+    assert led_to(shown(client)) == []
+    assert led_to(shown(client, "/northshire/2023-24-q3/plan-changes/")) == []
 
 
 def test_where_something_was_printed_the_spending_page_leads_there(reader, quarter):
@@ -243,26 +296,50 @@ def test_where_something_was_printed_the_spending_page_leads_there(reader, quart
     assert f'href="{PLAN}"' in shown(reader, SPENDING)
 
 
-def test_each_kind_of_printed_thing_leaves_one_event(quarter):
+def test_all_that_is_printed_stands_in_the_trail_with_what_it_belongs_to(quarter):
     falls = make_metric(quarter, "falls")
-    print_amount(quarter, "£19,232m")
-    print_milestones(quarter, ("Beds", [1, 2, 3, 4], 10))
-    print_effect(quarter, make_line(quarter), falls, longer=True)
+    print_amount(quarter, "£19,232m", source="Front sheet")
+    print_milestones(quarter, ("Beds", [1, None, None, None], None))
+    print_effect(quarter, make_line(quarter), falls, "YES LONGER")
 
-    events = AuditEvent.objects.filter(kind__startswith="plan.")
-
-    assert [(event.kind, event.subject, event.after) for event in events] == [
-        ("plan.amounts.printed", "2023-24", "Pool: £19,232m"),
-        ("plan.milestones.printed", "2023-24", "Admissions avoided: Beds"),
-        ("plan.effects.printed", "2023-24", "S1 Scheme S1: Falls: yes, longer term"),
+    pool, beds = (
+        "Agreed value of the pooled budget, 2023-24 (Front sheet)",
+        "Admissions avoided: Beds",
+    )
+    assert [(event.kind, event.subject, event.after) for event in AuditEvent.objects.all()] == [
+        ("finance.printed.recorded", pool, "£19,232m"),
+        ("finance.printed.source.recorded", pool, "Front sheet"),
+        ("finance.milestone.measure.recorded", beds, "Admissions avoided"),
+        ("finance.milestone.name.recorded", beds, "Beds"),
+        ("finance.milestone.quarter_1.recorded", beds, "1"),
+        ("finance.scheme_effect.recorded", "S1 falls", "YES LONGER"),
     ]
+
+
+def test_the_history_tells_all_that_is_printed_in_words(client, quarter):
+    client.force_login(make_user(quarter.board, Role.FINANCE_OFFICER))
+    print_amount(quarter, "£19,232m", source="Front sheet")
+    print_milestones(quarter, ("Beds", [1, None, None, None], None))
+    print_effect(quarter, make_line(quarter), make_metric(quarter, "falls"), "YES LONGER")
+
+    page = shown(client, "/northshire/2023-24-q3/history/")
+
+    pool = "Agreed value of the pooled budget, 2023-24 (Front sheet)"
+    for told in (
+        f"Printed total “{pool}” entered: “£19,232m”",
+        f"Place of the printed total “{pool}” entered: “Front sheet”",
+        "Name of the milestone “Admissions avoided: Beds” entered: “Beds”",
+        "Quarter 1 of the milestone “Admissions avoided: Beds” entered: 1",
+        "Effect of Scheme S1 on Falls entered: “Yes, longer term”",
+    ):
+        assert told in page
 
 
 def test_what_another_board_prints_is_not_shown(reader, quarter):
     make_line(quarter)
     other = make_quarter(make_board("Southborough"))
     line, falls = make_line(other, name="Canary scheme"), make_metric(other, "falls")
-    print_amount(other, "£77m", label="Canary pool")
+    print_amount(other, "£77m", source="Canary pool")
     print_milestones(other, ("Canary milestone", [1, 2, 3, 4], 10))
     print_effect(other, line, falls)
 
@@ -274,7 +351,7 @@ def test_what_another_board_prints_is_not_shown(reader, quarter):
 
 def test_hostile_texts_are_shown_as_they_are_and_do_nothing(reader, quarter):
     nasty = "<script>alert(1)</script>"
-    print_amount(quarter, nasty, label=nasty)
+    print_amount(quarter, nasty, source=nasty)
     print_milestones(quarter, (nasty, [1, 2, 3, 4], 10), measure=nasty)
     print_effect(quarter, make_line(quarter, name=nasty), make_metric(quarter, name=nasty))
 
@@ -290,9 +367,10 @@ def test_the_page_takes_as_many_queries_for_many_rows_as_for_few(reader, quarter
     print_milestones(quarter, ("Beds", [1, 2, 3, 4], 10))
     print_effect(quarter, make_line(quarter), falls)
     few = count_queries(reader, PLAN)
-    lines = make_lines(quarter, 500)
-    effects = [{"scheme": line.scheme, "metric": falls, "strength": "PARTIAL"} for line in lines]
-    record_effects(effects=effects, **common(quarter))
+    SchemeEffect.objects.bulk_create(
+        SchemeEffect(scheme=line.scheme, metric=falls, strength="PARTIAL")
+        for line in make_lines(quarter, 500)
+    )
     for kind in ("PLAN", "MINIMUM_POOL"):
         print_amount(quarter, "£1m", kind=kind)
 

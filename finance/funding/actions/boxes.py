@@ -5,10 +5,9 @@ from dataclasses import replace
 from django.db import transaction
 
 from boards import audit, formats
-from boards.edits import effective
-from boards.models import Board, BoardQuarter, Organisation
-from boards.workflow import Part
+from boards.models import Organisation
 from finance.budgets import all_moved
+from finance.funding.changing import change, hold, put
 from finance.funding.refusals import CannotSet, SumDiffers
 from finance.models import (
     ExpenditureLine,
@@ -29,9 +28,9 @@ def record_plans(*, quarter, edits, by, at):
     An edit's row is the id of a line. Raises ReportLocked, Conflict, CannotSet for a plan below
     what was moved out of its line, and ExpenditureLine.DoesNotExist for a line of another year.
     """
-    quarter = _held(quarter)
+    quarter = hold(quarter)
     lines = _lines(quarter, {edit.row for edit in edits})
-    changes = _change(lines, edits, {"plan": "finance.plan.recorded"}, _reference, quarter, by, at)
+    changes = change(lines, edits, {"plan": "finance.plan.recorded"}, _reference, quarter, by, at)
     moved = all_moved(quarter) if changes else {}
     for edit in changes:
         if edit.row in moved and (edit.new is None or edit.new + moved[edit.row] < 0):
@@ -47,13 +46,13 @@ def record_months(*, quarter, line, edits, by, at):
     An edit's row is the number of a month. Raises as record_plans does, and CannotSet where the
     months do not add up to the plan.
     """
-    quarter = _held(quarter)
+    quarter = hold(quarter)
     line = _lines(quarter, {line.pk})[line.pk]
     months = {item.month: item for item in LineMonth.objects.filter(line=line)}
     before = _in_words(months)
     for edit in edits:
         months.setdefault(edit.row, LineMonth(line=line, month=edit.row, amount=None))
-    changes = _put(months, edits)
+    changes = put(months, edits)
     _refuse_other_sum(line, months)
     _store(months, changes, "amount")
     if changes:
@@ -71,11 +70,11 @@ def record_reserves(*, quarter, edits, by, at):
     An edit's row is the id of a reserve and a year, “3-2023”, or “new”. Raises ReportLocked,
     Conflict, CannotSet and Reserve.DoesNotExist.
     """
-    quarter = _held(quarter)
+    quarter = hold(quarter)
     balances = {row: _balance(quarter, row, edits) for row in {edit.row for edit in edits}}
     edits = [edit for edit in edits if edit.field != "new_name"]
     kinds = {"amount": "finance.reserve.recorded", "note": "finance.reserve.note.recorded"}
-    changes = _change(balances, edits, kinds, _reserve_and_year, quarter, by, at)
+    changes = change(balances, edits, kinds, _reserve_and_year, quarter, by, at)
     _store(balances, changes, "amount")
     return len(changes)
 
@@ -86,14 +85,14 @@ def record_risk_shares(*, quarter, edits, by, at):
 
     An edit's row is the id of a partner. Raises as record_reserves does.
     """
-    quarter = _held(quarter)
+    quarter = hold(quarter)
     year = {"board": quarter.board, "year": quarter.year}
     held = {item.partner_id: item for item in RiskShare.objects.filter(**year)}
     for row in {edit.row for edit in edits} - held.keys():
         partner = Organisation.objects.get(board=quarter.board_id, pk=row)
         held[row] = RiskShare(**year, partner=partner, percent=None)
     kinds = {"percent": "finance.risk_share.recorded", "note": "finance.risk_share.note.recorded"}
-    changes = _change(held, edits, kinds, _partner, quarter, by, at)
+    changes = change(held, edits, kinds, _partner, quarter, by, at)
     _store(held, changes, "percent")
     return len(changes)
 
@@ -104,22 +103,15 @@ def record_minima(*, quarter, edits, by, at):
 
     An edit's row is a kind of SpendingMinimum. Raises as record_reserves does.
     """
-    quarter = _held(quarter)
+    quarter = hold(quarter)
     year = {"board": quarter.board, "year": quarter.year}
     held = {item.kind: item for item in SpendingMinimum.objects.filter(**year)}
     for kind in SpendingMinimum.Kind:
         held.setdefault(kind.value, SpendingMinimum(**year, kind=kind.value, amount=None))
     kinds = {"amount": "finance.minimum.recorded", "source": "finance.minimum.source.recorded"}
-    changes = _change(held, edits, kinds, lambda item: item.kind, quarter, by, at)
+    changes = change(held, edits, kinds, lambda item: item.kind, quarter, by, at)
     _store(held, changes, "amount")
     return len(changes)
-
-
-def _held(quarter):
-    """The quarter and its board's plan, held: two quarters of a year may both be drafts."""
-    quarter = BoardQuarter.objects.lock_for_edit(quarter.pk, Part.SPENDING)
-    Board.objects.lock(quarter.board_id)
-    return quarter
 
 
 def _lines(quarter, ids):
@@ -153,33 +145,6 @@ def _new_reserve(quarter, edits):
     if Reserve.objects.filter(board=quarter.board_id, name=name).exists():
         raise CannotSet("is the name of a reserve that is there already", typed["new_name"])
     return Reserve.objects.create(board=quarter.board, name=name)
-
-
-def _put(held, edits):
-    """Put the edits that change anything into the rows they are about; raises Conflict."""
-    exact = [_as_stored(held[edit.row], edit) for edit in edits]
-    changes = effective(exact, stored=lambda edit: getattr(held[edit.row], edit.field))
-    for edit in changes:
-        setattr(held[edit.row], edit.field, edit.new)
-    return changes
-
-
-def _as_stored(item, edit):
-    return replace(edit, new=item._meta.get_field(edit.field).to_python(edit.new))
-
-
-def _change(held, edits, kinds, subject, quarter, by, at):
-    """As _put does, with an event for each change."""
-    before = {(edit.row, edit.field): getattr(held[edit.row], edit.field) for edit in edits}
-    changes = _put(held, edits)
-    events = [
-        audit.Change(
-            kinds[edit.field], subject(held[edit.row]), before[edit.row, edit.field], edit.new
-        )
-        for edit in changes
-    ]
-    audit.record(*events, quarter=quarter, by=by, at=at)
-    return changes
 
 
 def _store(held, changes, main):

@@ -28,8 +28,8 @@ def boxes(request, board, period, screen):
     quarter = get_quarter(request.user, Permission.EDIT_FUND, board=board, period=period)
     page = page_of(list(screen.rows(quarter)), request.GET.get("page", ""))
     context = {"page": page, "pages": page.links(request.path)}
-    after = reverse("fund:changes", kwargs=quarter.address)
-    if page.count > 1:
+    after = reverse(screen.back[0], kwargs=quarter.address)
+    if page.count > 1 or screen.is_list:
         after = drafts.place(request)
     return _answer(request, quarter, screen, page.rows, screen.record, after, context)
 
@@ -51,7 +51,7 @@ def months(request, board, period, line):
 
 def _answer(request, quarter, screen, rows, record, after, context):
     form = BoxForm(screen, rows, unit=quarter.board.entry_unit, data=drafts.data(request))
-    status = 200
+    status = 409 if form.lost else 200
     if request.method == "POST" and form.is_valid():
         status = _save(request, quarter, form, record)
         if status == 303:
@@ -61,7 +61,8 @@ def _answer(request, quarter, screen, rows, record, after, context):
         "form": form,
         "screen": screen,
         "errors": form.errors,
-        "unit": quarter.board.get_entry_unit_display(),
+        "caption": screen.caption.format(unit=quarter.board.get_entry_unit_display()),
+        "back": reverse(screen.back[0], kwargs=quarter.address),
     }
     return render_entry(request, "finance/funding/boxes.html", quarter, context, status=status)
 
