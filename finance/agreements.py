@@ -51,7 +51,7 @@ def allocated(income):
         if row.stream and "this_year" in row.runs_in:
             of_stream.setdefault(row.stream, []).append(row)
     return {
-        code: (rows[0].name, total(row.this_year for row in rows))
+        code: (rows[0].stream_name, total(row.this_year for row in rows))
         for code, rows in of_stream.items()
     }
 

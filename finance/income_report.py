@@ -50,6 +50,11 @@ class IncomeRow:
     previous_received: Decimal | None = None
 
     @property
+    def stream_name(self):
+        """The name of the stream alone, for sums over the partners who pay it."""
+        return self.name.removesuffix(f" ({self.partner})")
+
+    @property
     def added(self):
         """What was added in the year."""
         return sum((item.amount for item in self.additions if not item.is_carried), Decimal(0))

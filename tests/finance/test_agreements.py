@@ -53,6 +53,18 @@ def test_lines_that_come_to_the_allocation_agree():
     )
 
 
+def test_a_stream_that_several_partners_pay_is_named_without_any_of_them():
+    rows = [
+        replace(row, name=f"Minimum ({partner})", partner=partner)
+        for row, partner in zip(brings(1, 2).groups[0].rows, ("North", "East"), strict=True)
+    ]
+    income = replace(brings(), groups=(IncomeGroup("NHS funding", "NHS", tuple(rows)),))
+
+    assert only(Kind.ALLOCATION, line(plan=Decimal(3)), income=income)[1] == (
+        "Plan lines and allocation for Minimum are both 0.003."
+    )
+
+
 def test_a_penny_apart_is_told_with_what_to_do():
     lines = line(plan=Decimal("29700000.01")), line(2, plan=Decimal(0))
 
