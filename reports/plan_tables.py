@@ -7,7 +7,7 @@ from boards.numbers import Unit
 from boards.tables import Cell, MoneyColumn, ReportTable, TextColumn
 from finance.units import EXACT
 
-NOT_PRINTED = "not printed"
+NOT_PRINTED, NOT_KNOWN = "not printed", "not known"
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def _amount_line(item, display):
         source=item.source,
         printed=item.printed,
         read="not read" if item.question else display(item.read),
-        lines="" if item.lines is None else display(item.lines),
+        lines="not held" if item.lines is None else display(item.lines),
         difference=_difference(item, display),
     )
 
@@ -140,7 +140,7 @@ def _milestone_line(row):
         **quarters,
         summed=_figure(row.summed),
         printed=_figure(row.printed),
-        difference="" if row.difference is None else formats.number(row.difference),
+        difference=NOT_KNOWN if row.difference is None else formats.number(row.difference),
     )
 
 
