@@ -8,7 +8,7 @@ import pytest
 from tests.browser.visitor import QUARTER
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-TRAINING = "/training/2024-25-q2/"
+TRAINING, PLAN_OF_2014 = "/training/2024-25-q2/", "/bromley-2014/2015-16-q1/"
 # Who sees what, and how much of the page a picture 1280 wide shows.
 PICTURES = {
     "task-list": ("commissioner", TRAINING, 1320),
@@ -17,6 +17,10 @@ PICTURES = {
     "confirm-lines": ("finance.council", TRAINING + "spending/confirm/?all=yes", 800),
     "paste": ("finance.council", TRAINING + "spending/paste/", 700),
     "differences": ("finance.council", TRAINING + "spending/differences/", 900),
+    "income": ("finance.council", TRAINING + "income/", 1220),
+    "plan-changes": ("finance.council", TRAINING + "plan-changes/", 1320),
+    "money-checks": ("finance.council", TRAINING + "spending/checks/", 900),
+    "plan-printed": ("finance.council", PLAN_OF_2014 + "plan-money/", 1000),
     "condition": ("commissioner", TRAINING + "plan/nc4/", 1000),
     "actions": ("commissioner", TRAINING + "plan/nc3/actions/", 1000),
     "risks": ("commissioner", TRAINING + "risks/", 800),
