@@ -1,13 +1,11 @@
 """The one page of a signatory: what they read, and Sign or Send back."""
 
 import re
-import time
 from datetime import date
 
 import pytest
-from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY as RECORDS
 
-from boards.models import AuditEvent, Capacity, Grant
+from boards.models import Grant
 from boards.roles import Role
 from boards.workflow import Part, Status
 from reports import actions
@@ -23,10 +21,19 @@ from tests.builders import (
     report_line,
     report_metric,
 )
-from tests.reports.text_builders import make_sections, write
+from tests.reports.signing.answers import (
+    QUARTER,
+    SIGN,
+    SIGN_OFF,
+    WHY,
+    answer,
+    capacity_of,
+    given,
+    words,
+)
+from tests.reports.text_builders import write
 from tests.schemes.plan_builders import make_section, state
 from tests.signing_builders import (
-    make_capacities,
     make_capacity,
     queries,
     send,
@@ -35,46 +42,6 @@ from tests.signing_builders import (
 )
 
 pytestmark = pytest.mark.django_db
-QUARTER = "/northshire/2023-24-q3/"
-SIGN, SIGN_OFF = QUARTER + "sign/", QUARTER + "sign-off/"
-WHY = "Enter why you are declining sign-off, so that the preparer can update the report"
-
-
-def words(answer):
-    return " ".join(answer.content.decode().split())
-
-
-@pytest.fixture
-def quarter():
-    quarter = make_quarter()
-    make_sections(quarter)
-    return quarter
-
-
-@pytest.fixture
-def version(quarter):
-    return send(quarter)
-
-
-@pytest.fixture
-def signatory(quarter, client):
-    """Who signs for the council and for nobody else, signed in just now."""
-    user = make_user(quarter.board, Role.SIGNATORY, of="COUNCIL")
-    sign_in(client, user)
-    return user
-
-
-def capacity_of(title="Director of Adult Social Care"):
-    return Capacity.objects.get(title=title)
-
-
-def answer(client, version, choice="sign", **typed):
-    form = {"digest": version.digest, "answer": choice, "capacity": capacity_of().pk}
-    return client.post(SIGN, form | typed, follow=True)
-
-
-def given():
-    return AuditEvent.objects.filter(kind="signature.given").count()
 
 
 def test_the_first_sentences_say_conditions_measures_and_spending(client, quarter, signatory):
@@ -210,67 +177,6 @@ def test_another_check_code_than_the_stored_one_is_answered_with_409(
     assert not given()
 
 
-CHANGING = {
-    Part.PERFORMANCE: lambda quarter, by: report_metric(
-        quarter, make_metric(quarter), actual="9", by=by
-    ),
-    Part.SPENDING: lambda quarter, by: report_line(
-        quarter, make_line(quarter), forecast="5", by=by
-    ),
-    Part.TEXT: lambda quarter, by: write(quarter, body="Written.", by=by),
-}
-
-
-@pytest.mark.check(14)
-@pytest.mark.parametrize("role", [role for role in Role if role != Role.SYSTEM_ADMINISTRATOR])
-@pytest.mark.parametrize("part", Part)
-def test_who_changed_a_part_cannot_sign_for_it_whatever_they_are(client, quarter, part, role):
-    person = make_user(quarter.board, Role.FINANCE_OFFICER)
-    CHANGING[part](quarter, person)
-    person.grants.all().delete()
-    for held in {Role.SIGNATORY, role}:
-        Grant.objects.create(user=person, role=held, board=quarter.board)
-    version = send(quarter)
-    sign_in(client, person)
-
-    page, said = words(client.get(SIGN)), answer(client, version)
-
-    assert f"You entered figures or text of {part.label.lower()}" in page
-    assert "Do you sign this report?" not in page
-    assert said.status_code == 403
-    assert "so somebody else has to sign" in words(said)
-    assert not Signature.objects.exists()
-    assert "waits for your signature" not in words(client.get("/"))
-
-
-@pytest.mark.check(14)
-def test_a_part_that_they_did_not_change_can_be_signed_by_who_changed_another(client, quarter):
-    make_capacities(quarter.board)
-    make_capacity(quarter.board, "Finance clearance", covers_performance=False, covers_text=False)
-    person = make_user(quarter.board, Role.SIGNATORY)
-    Grant.objects.create(user=person, role=Role.COMMISSIONER, board=quarter.board)
-    CHANGING[Part.TEXT](quarter, person)
-    version = send(quarter)
-    sign_in(client, person)
-
-    answer(client, version, capacity=capacity_of("Finance clearance").pk)
-
-    assert Signature.objects.get().title == "Finance clearance"
-
-
-def test_what_somebody_changed_in_another_report_does_not_stop_them(client, quarter):
-    earlier = make_quarter(quarter.board, quarter=2)
-    person = make_user(quarter.board, Role.SIGNATORY, of="COUNCIL")
-    Grant.objects.create(user=person, role=Role.FINANCE_OFFICER, board=quarter.board)
-    report_metric(earlier, make_metric(earlier), actual="9", by=person)
-    version = send(quarter)
-    sign_in(client, person)
-
-    answer(client, version)
-
-    assert Signature.objects.get().by == person
-
-
 def test_the_same_person_twice_is_the_same_signature_and_one_event(client, version, signatory):
     for mark in ("one", "one", "two"):
         said = answer(client, version, **{"form-mark": mark})
@@ -335,72 +241,6 @@ def test_a_signatory_of_another_board_finds_no_report(client, version):
 
     assert client.get(SIGN).status_code == 404
     assert client.post(SIGN, {"answer": "sign", "digest": version.digest}).status_code == 404
-
-
-# Ten minutes
-
-
-def grow_older(client, minutes):
-    """As if the person had signed in so many minutes earlier."""
-    session = client.session
-    session[RECORDS] = [item | {"at": time.time() - minutes * 60} for item in session[RECORDS]]
-    session.save()
-
-
-@pytest.mark.parametrize("minutes", [0, 9])
-def test_who_signed_in_just_now_is_not_asked_again(client, version, signatory, minutes):
-    grow_older(client, minutes)
-
-    assert client.get(SIGN).status_code == 200
-
-
-def test_after_ten_minutes_signing_asks_for_the_password_and_comes_back(client, version, signatory):
-    grow_older(client, 11)
-    asked = client.get(SIGN)
-    assert asked.url == f"/accounts/reauthenticate/?next={SIGN}"
-
-    wrong = client.post("/accounts/reauthenticate/", {"password": "wrong", "next": SIGN})
-    assert "Enter your password again: it is not right" in words(wrong)
-    assert client.get(SIGN).status_code == 302
-
-    right = {"password": "correct horse battery", "next": SIGN}
-    assert client.post("/accounts/reauthenticate/", right).url == SIGN
-    answer(client, version)
-    assert Signature.objects.count() == 1
-
-
-@pytest.mark.parametrize("choice", ["sign", "back"])
-def test_a_page_left_open_for_longer_signs_nothing_and_keeps_what_was_typed(
-    client, version, signatory, choice
-):
-    grow_older(client, 11)
-    typed = {"part-TEXT": "yes", "reason-TEXT": "Two paragraphs contradict each other"}
-
-    asked = answer(client, version, choice, **typed)
-
-    assert not Signature.objects.exists()
-    assert not ChangeRequest.objects.exists()
-    assert "Enter your password again before you sign a report" in words(asked)
-    back = {"password": "correct horse battery", "next": f"{SIGN}?draft=show"}
-    page = client.post("/accounts/reauthenticate/", back, follow=True)
-    assert "Two paragraphs contradict each other" in words(page)
-
-
-def test_a_session_without_a_record_of_signing_in_is_asked(client, quarter, version):
-    client.force_login(make_user(quarter.board, Role.SIGNATORY))
-
-    assert client.get(SIGN).url.startswith("/accounts/reauthenticate/")
-
-
-def test_from_signing_in_to_signed_it_takes_four_pages(client, quarter, version):
-    user = make_user(quarter.board, Role.SIGNATORY, of="COUNCIL")
-    home = client.post(
-        "/accounts/login/", {"login": user.email, "password": "correct horse battery"}, follow=True
-    )
-
-    assert f'signature: <a class="govuk-link" href="{SIGN}">Northshire, Quarter 3' in words(home)
-    assert client.get(SIGN).status_code == 200
-    assert "You signed version 1" in words(answer(client, version))
 
 
 def test_many_reports_to_sign_cost_no_more_queries(client):
