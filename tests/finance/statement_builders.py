@@ -22,6 +22,9 @@ Delegated Primary Care Services\t29,023\t28,918\t105\t58,048\t57,838\t210
 Corporate Budgets\t2,200\t1,988\t212\t4,400\t3,997\t403
 Total\t120,860\t123,260\t(2,400)\t241,722\t244,397\t(2,675)
 """
+LIST = "/northshire/2023-24-q3/statements/"
+ADD, SEPTEMBER, CHANGE = LIST + "add/", LIST + "6/", LIST + "6/change/"
+TYPED = {"month": "6", "title": "Month 6 position", "rows": PRINTED}
 SMALL = "Acute\t100\t90\t10\t200\t190\t10\n"
 
 
@@ -36,3 +39,7 @@ def make_statement(quarter, *, month=6, title="Month 6 position", rows=SMALL, so
         by=by or make_user(quarter.board, Role.FINANCE_OFFICER), at=NOON,
     )  # fmt: skip
     return statement
+
+
+def shown(client, page):
+    return " ".join(client.get(page).content.decode().split())
