@@ -75,3 +75,23 @@ class EditForm(forms.Form):
             for name in self.fields
             for message in self.errors.get(name, ())
         ]
+
+
+class EditForms:
+    """Forms over several rows, of which one page has all: `rows`, each an EditForm."""
+
+    def __init__(self, rows, *, is_bound):
+        self.rows, self.is_bound = rows, is_bound
+
+    def is_valid(self):
+        return self.is_bound and all(row.is_valid() for row in self.rows)
+
+    def edits(self):
+        return [edit for row in self.rows for edit in row.edits()]
+
+    def add_clashes(self, clashes):
+        for row in self.rows:
+            row.add_clashes([clash for clash in clashes if clash.edit.row == row.key])
+
+    def to_mend(self):
+        return [error for row in self.rows for error in row.to_mend()]

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from boards.edit_forms import EditForm
+from boards.edit_forms import EditForm, EditForms
 from metrics.models import SchemeEffect
 
 SAYS_NOTHING = ("", "The plan says nothing")
@@ -20,22 +20,9 @@ class EffectForm(EditForm):
         self.fields["effect"].error_messages["invalid_choice"] = f"{label} must be in the list"
 
 
-class EffectsForm:
+class EffectsForm(EditForms):
     """Every measure of the year on one page."""
 
     def __init__(self, effects, data=None):
-        self.is_bound = data is not None
-        self.rows = [EffectForm(data, row=effect) for effect in effects]
-
-    def is_valid(self):
-        return self.is_bound and all(row.is_valid() for row in self.rows)
-
-    def edits(self):
-        return [edit for row in self.rows for edit in row.edits()]
-
-    def add_clashes(self, clashes):
-        for row in self.rows:
-            row.add_clashes([clash for clash in clashes if clash.edit.row == row.key])
-
-    def to_mend(self):
-        return [error for row in self.rows for error in row.to_mend()]
+        rows = [EffectForm(data, row=effect) for effect in effects]
+        super().__init__(rows, is_bound=data is not None)

@@ -3,7 +3,7 @@
 from django import forms
 
 from boards.days import DayField
-from boards.edit_forms import EditForm
+from boards.edit_forms import EditForm, EditForms
 from boards.forms import TextField
 from schemes.models import ActionUpdate, ConditionStatement
 from schemes.progress import same_words
@@ -113,7 +113,7 @@ class ActionForm(EditForm):
         ]
 
 
-class ActionsForm:
+class ActionsForm(EditForms):
     """Every action of a section on one page; `copied` is the one whose old words were taken."""
 
     def __init__(self, actions, data=None):
@@ -121,21 +121,11 @@ class ActionsForm:
         if self.copied:
             data = data.copy()
             data[f"{self.copied.reference}-progress"] = self.copied.previous
-        self.is_bound = data is not None
-        self.rows = [ActionForm(data, row=action) for action in actions]
+        rows = [ActionForm(data, row=action) for action in actions]
+        super().__init__(rows, is_bound=data is not None)
 
     def is_valid(self):
-        return self.is_bound and not self.copied and all(row.is_valid() for row in self.rows)
-
-    def edits(self):
-        return [edit for row in self.rows for edit in row.edits()]
-
-    def add_clashes(self, clashes):
-        for row in self.rows:
-            row.add_clashes([clash for clash in clashes if clash.edit.row == row.key])
-
-    def to_mend(self):
-        return [error for row in self.rows for error in row.to_mend()]
+        return not self.copied and super().is_valid()
 
 
 def _copied(actions, data):
