@@ -52,6 +52,7 @@ urlpatterns = [
         views.version_expenditure_json,
         name="version_expenditure_json",
     ),
+    path(f"{quarter}/versions/<int:number>/agree/", views.agree, name="agree"),
     path(f"{quarter}/versions/<int:number>/changes/", views.changes, name="changes"),
     path(f"{quarter}/versions/<int:number>/addendum.pdf", views.addendum, name="addendum"),
     path("public/", views.public, name="public"),

@@ -112,6 +112,7 @@ RULES = {
     "reports:version_workbook": (Permission.EXPORT_WORKBOOK, None),
     "reports:version_expenditure_csv": (Permission.EXPORT_WORKBOOK, None),
     "reports:version_expenditure_json": (Permission.EXPORT_WORKBOOK, None),
+    "reports:agree": (PAPER, None),
     "reports:changes": (PAPER, None),
     "reports:addendum": (PAPER, None),
     "reports:open_quarter": (Permission.OPEN_QUARTER, Permission.OPEN_QUARTER),
@@ -131,6 +132,7 @@ WITH_NOTHING_TO_DO = {
 OF_A_VERSION = {
     "reports:version", "reports:version_paper", "reports:version_workbook", "reports:changes",
     "reports:addendum", "reports:version_expenditure_csv", "reports:version_expenditure_json",
+    "reports:agree",
 }  # fmt: skip
 # Whose samples exist in one of the two boards alone.
 OF_ONE_BOARD = {"boards:grant", "boards:capacity"}

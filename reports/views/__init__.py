@@ -26,6 +26,7 @@ from reports.views.sending import send, sign_off, take_back
 from reports.views.signing import request_changes, sign
 from reports.views.tasks import task_list
 from reports.views.versions import (
+    agree,
     version,
     version_expenditure_csv,
     version_expenditure_json,
@@ -35,6 +36,7 @@ from reports.views.versions import (
 
 __all__ = [
     "addendum",
+    "agree",
     "changes",
     "check",
     "check_code",

@@ -8,7 +8,7 @@ from reports import actions
 from reports.board_paper.pdf import PaperNotMade
 from reports.corrections import corrected_version, correction
 from reports.versions.queries import asked_version
-from reports.views.files import download
+from reports.views.files import download, not_made
 
 
 @require_safe
@@ -37,8 +37,7 @@ def addendum(request, board, period, number):
             quarter=quarter, number=number, by=request.user, at=timezone.now()
         )
     except PaperNotMade as failure:
-        context = {"failure": str(failure)}
-        return render_page(request, "reports/paper_not_made.html", quarter, context, status=503)
+        return not_made(request, quarter, failure)
     return download(made, "application/pdf")
 
 

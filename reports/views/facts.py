@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from boards import drafts, formats
 from boards.days import day_parts
 from boards.forms import error_list
-from boards.pages import render_entry, render_page
+from boards.pages import render_entry
 from boards.permissions import Permission, get_quarter
 from boards.workflow import WrongState
 from reports import actions
@@ -22,6 +22,7 @@ from reports.recording import checked
 from reports.versions.forms import First, WithdrawForm
 from reports.versions.pages import PAGES
 from reports.versions.queries import last_version
+from reports.views.files import not_made
 
 Kind = DatedFact.Kind
 
@@ -76,8 +77,7 @@ def publish(request, board, period):
         keep_files(quarter, now)
     except PaperNotMade as failure:
         drafts.keep_posted(request, request.user)
-        context = {"failure": str(failure), "not_published": True}
-        return render_page(request, "reports/paper_not_made.html", quarter, context, status=503)
+        return not_made(request, quarter, failure, not_published=True)
     with drafts.settled(request) as is_first:
         if is_first:
             actions.publish(

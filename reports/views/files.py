@@ -60,9 +60,14 @@ def paper_pdf(request, board, period):
     except NoPaper as missing:
         raise Http404(str(missing)) from None
     except PaperNotMade as failure:
-        context = {"failure": str(failure)}
-        return render_page(request, "reports/paper_not_made.html", quarter, context, status=503)
+        return not_made(request, quarter, failure)
     return download(made, "application/pdf")
+
+
+def not_made(request, quarter, failure, **context):
+    """A plain page that says why there is no paper now."""
+    context |= {"failure": str(failure)}
+    return render_page(request, "reports/paper_not_made.html", quarter, context, status=503)
 
 
 def download(made, media_type):

@@ -11,9 +11,11 @@ from reports.corrections import corrected_version
 from reports.models import Snapshot
 from reports.origins import origins
 from reports.tables import tables_of_paper
+from reports.tie_out.comparing import in_words
+from reports.tie_out.files import NAMES, tie_out
 from reports.versions.queries import asked_version
 from reports.versions.rows import rows
-from reports.views.files import download, expenditure
+from reports.views.files import download, expenditure, not_made
 
 
 @require_safe
@@ -53,9 +55,27 @@ def version_paper(request, board, period, number):
             quarter=quarter, number=number, by=request.user, at=timezone.now()
         )
     except PaperNotMade as failure:
-        context = {"failure": str(failure)}
-        return render_page(request, "reports/paper_not_made.html", quarter, context, status=503)
+        return not_made(request, quarter, failure)
     return download(made, "application/pdf")
+
+
+@require_safe
+def agree(request, board, period, number):
+    """Whether the files of one version print the same figures, read back from the files."""
+    quarter, found = _found(request, Permission.DOWNLOAD_PAPER, board, period, number)
+    try:
+        headlines = tie_out(quarter, number, timezone.now())
+    except PaperNotMade as failure:
+        return not_made(request, quarter, failure)
+    context = {
+        "version": found,
+        "number_in_words": f"Version {number}",
+        "files": NAMES,
+        "headlines": headlines,
+        "finding": in_words(headlines),
+        "differ": not all(item.agrees for item in headlines),
+    }
+    return render_page(request, "reports/versions/agree.html", quarter, context)
 
 
 @require_safe

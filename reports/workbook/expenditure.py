@@ -6,6 +6,8 @@ from reports.workbook import words
 from reports.workbook.layout import FIRST_ROW, Kind, expenditure_columns, place
 from reports.workbook.sheet import Formula
 
+SUBTOTAL, GRAND_TOTAL = "Subtotal", "Grand total"
+
 
 def write_expenditure(book, figures):
     """Groups of lines with their subtotals, and the grand total; opens first."""
@@ -46,7 +48,7 @@ def _values(columns, row, line):
 
 def _write_totals(sheet, columns, row, totals, formula, style="total"):
     """A row of totals; `formula` gives the one of a column."""
-    label = "Subtotal" if style == "subtotal" else "Grand total"
+    label = SUBTOTAL if style == "subtotal" else GRAND_TOTAL
     for number, column in enumerate(columns):
         if column.kind is Kind.MONEY:
             is_variance = column.field == "variance"

@@ -152,6 +152,7 @@ class Sheet:
     def _keep_together(self, blocks, last_row):
         percent = pages.scale(self._widths.values())
         heights = [height(self._lines.get(row, 1)) for row in range(last_row + 1)]
+        heights[MARK_ROW] = MARK_HEIGHT
         room = pages.room(percent)
         self._sheet.set_print_scale(percent)
         self._sheet.set_h_pagebreaks(pages.breaks(heights, blocks, headings=HEADING_ROW, room=room))
