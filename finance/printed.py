@@ -61,8 +61,8 @@ def _scaled(bare, match, number, unit):
 
 
 def _without_scale(bare, number):
-    """An amount of a million or more is written out; of a smaller one the scale may be missing."""
-    if number >= MILLION:
+    """Nothing and a million or more are written out; in between the scale may be missing."""
+    if number == 0 or number >= MILLION:
         return _exact(bare, number)
     shown = formats.number(number)
     return _asked(bare, f"is this £{shown}, £{shown} thousand or £{shown} million?")

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from boards import formats
-from boards.edits import stamp
+from boards.edits import Edit, stamp, wanted
 from boards.numbers import NotANumber, Unit, parse_number
 from boards.texts import parse_text
 from finance.forms import LinesForm, unstamped
@@ -23,6 +23,8 @@ class BoxForm(LinesForm):
         super().__init__(rows, editable=lambda row: editable, data=data)
         typed = self._texts_of_no_row() if screen.is_list else ()
         self.lost = [self._add_lost(text) for text in typed]
+        self.answers = wanted(self.edits) + len(self.lost)
+        self.edits = self._with_whole_rows() if screen.is_list else self.edits
 
     def fields_of(self, row):
         return self.screen.fields_of(row)
@@ -63,6 +65,21 @@ class BoxForm(LinesForm):
         if kind == PER_CENT and value is not None and value > HUNDRED:
             raise NotANumber("must be between 0% and 100%")
         return value
+
+    def _with_whole_rows(self):
+        """The edits; who takes a row out empties all that the page showed of it, and no more."""
+        cells = [cell for cell in self.cells if self._is_taken_out(cell.row)]
+        gone = {cell.row.line for cell in cells}
+        return [edit for edit in self.edits if edit.row not in gone] + [
+            Edit(cell.row.line, cell.field, cell.shown, self._nothing(cell.field)) for cell in cells
+        ]
+
+    def _is_taken_out(self, row):
+        main = self._cell_of[row.line, self.screen.main]
+        return bool(main.shown) and not main.text.strip()
+
+    def _nothing(self, field):
+        return "" if self.screen.fields[field].is_of_words else None
 
     def _texts_of_no_row(self):
         """What was typed into boxes of rows that somebody else has taken out meanwhile."""

@@ -31,7 +31,7 @@ class Screen:
     """`fields` are the columns by the fields that they fill; `only_new` are boxes of a new row.
 
     `back` is the page that leads here, by name and in words. Rows of a list come and go as it is
-    saved: who saves stays on it.
+    saved, a row with what stands in its field `main`: who saves stays on it.
     """
 
     heading: str
@@ -44,8 +44,12 @@ class Screen:
     has_months: bool = False
     caption: str = "Amounts in {unit}"
     back: tuple[str, str] = CHANGES
-    is_list: bool = False
+    main: str = ""
     is_wide: bool = False
+
+    @property
+    def is_list(self):
+        return bool(self.main)
 
     @property
     def columns(self):
@@ -141,7 +145,7 @@ PRINTED = Screen(
     first_column="Total",
     caption="A number alone is read in {unit}",
     back=AS_PRINTED,
-    is_list=True,
+    main="printed",
 )
 MILESTONES = Screen(
     heading="Milestones",
@@ -162,6 +166,6 @@ MILESTONES = Screen(
     first_column="Milestone",
     caption="Figures as the plan prints them",
     back=AS_PRINTED,
-    is_list=True,
+    main="name",
     is_wide=True,
 )

@@ -6,6 +6,7 @@ from boards.edits import Conflict, Edit
 from boards.models import AuditEvent, BoardQuarter
 from boards.workflow import ReportLocked
 from finance.funding.actions.milestones import record_milestones
+from finance.funding.refusals import CannotSet
 from schemes.milestones import QUARTERS, milestones
 from schemes.models import Milestone
 from tests.builders import NOON, decimal, make_board, make_line, make_lines, make_quarter, make_user
@@ -171,6 +172,44 @@ def test_a_form_sent_twice_adds_one_milestone(officer, quarter):
     answers = [officer.post(PAGE, form) for _ in range(2)]
 
     assert [answer.status_code for answer in answers] == [302, 302]
+    assert names() == ["Beds"]
+
+
+def test_a_form_sent_twice_takes_out_one_milestone(officer, quarter):
+    held = record(quarter, "Beds", "1")
+    form = Form(officer.get(PAGE)).boxes | {f"name-{held.pk}": ""}
+
+    answers = [officer.post(PAGE, form) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert words(officer.get(PAGE)).count("1 answer saved") == 2
+    assert names() == []
+
+
+def test_who_takes_out_a_milestone_is_shown_what_somebody_else_changed_in_it(officer, quarter):
+    held = record(quarter, "Beds", "1")
+    page = Form(officer.get(PAGE)).boxes
+    officer.post(PAGE, page | {f"quarter_1-{held.pk}": "7", f"quarter_2-{held.pk}": "8"})
+
+    theirs = page | {f"name-{held.pk}": "", "form-mark": "another"}
+    answer = officer.post(PAGE, theirs)
+
+    assert answer.status_code == 409
+    assert "Theirs: 7." in words(answer)
+    assert "Theirs: 8." in words(answer)
+    assert names() == ["Beds"]
+
+    officer.post(PAGE, Form(answer).boxes)
+
+    assert names() == []
+
+
+def test_a_milestone_loses_its_name_only_with_all_the_rest(quarter):
+    row = str(record(quarter, "Beds", "1").pk)
+
+    with pytest.raises(CannotSet):
+        record_milestones(quarter=quarter, edits=[Edit(row, "name", "Beds", "")], **BY_NOW)
+
     assert names() == ["Beds"]
 
 

@@ -28,6 +28,7 @@ from finance.printed import read_printed
         ("-£2.4m", "-2400000"),
         ("£\u00a020.837m", "20837000"),
         ("0", "0"),
+        ("£0", "0"),
     ],
 )
 def test_an_amount_that_means_one_thing_is_read(printed, amount):

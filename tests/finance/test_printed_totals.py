@@ -224,6 +224,34 @@ def test_a_form_sent_twice_adds_one_total(officer, quarter):
     assert len(held()) == len(events()) == 1
 
 
+def test_a_form_sent_twice_takes_out_one_total(officer, quarter):
+    figure = record(quarter, TOTAL, source="Front sheet")
+    form = Form(officer.get(PRINTED)).boxes | {f"printed-{figure.pk}": ""}
+
+    answers = [officer.post(PRINTED, form) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert words(officer.get(PRINTED)).count("1 answer saved") == 2
+    assert held() == []
+
+
+def test_who_takes_out_a_total_is_shown_the_source_that_somebody_else_gave_it(officer, quarter):
+    figure = record(quarter, TOTAL)
+    page = Form(officer.get(PRINTED)).boxes
+    officer.post(PRINTED, page | {f"source-{figure.pk}": "Front sheet"})
+
+    theirs = page | {f"printed-{figure.pk}": "", "form-mark": "another"}
+    answer = officer.post(PRINTED, theirs)
+
+    assert answer.status_code == 409
+    assert "Theirs: Front sheet." in words(answer)
+    assert len(held()) == 1
+
+    officer.post(PRINTED, Form(answer).boxes)
+
+    assert held() == []
+
+
 def test_no_total_is_recorded_in_a_report_that_was_sent(quarter):
     make_line(quarter)
     send(quarter)

@@ -9,6 +9,7 @@ from boards.models import AuditEvent, BoardQuarter
 from boards.roles import Role
 from finance.funding.actions.milestones import record_milestones
 from finance.funding.actions.printed import record_printed
+from finance.models import ExpenditureLine
 from finance.statements.queries import statement_of
 from finance.statements.words import positions
 from metrics.actions import record_effects
@@ -287,6 +288,17 @@ def test_nobody_is_led_to_enter_what_can_no_longer_be_changed(client, quarter):
 
     assert led_to(shown(client)) == []
     assert led_to(shown(client, "/northshire/2023-24-q3/plan-changes/")) == []
+
+
+def test_effects_are_entered_from_the_first_scheme_of_the_plan_on(client, quarter):
+    ExpenditureLine.objects.filter(pk=make_line(quarter, "S1").pk).update(stream=None)
+    make_line(quarter, "S2")
+    client.force_login(make_user(quarter.board, Role.FINANCE_OFFICER))
+
+    page = shown(client)
+
+    assert [row.reference for row in printed_plan(quarter).spending.rows] == ["S2", "S1"]
+    assert 'href="/northshire/2023-24-q3/metrics/effects/S1/"' in page
 
 
 def test_where_something_was_printed_the_spending_page_leads_there(reader, quarter):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.db import transaction
 
-from boards.edits import Clash, Conflict, Edit, stamp
+from boards.edits import Clash, Conflict
 from finance.funding.changing import change, hold
 from finance.funding.refusals import CannotSet
 from schemes.milestones import QUARTERS, ends_with_total
@@ -19,9 +19,9 @@ KINDS = {field: f"finance.milestone.{field}.recorded" for field in FIELDS}
 def record_milestones(*, quarter, edits, by, at):
     """Set milestones of the quarter's year; returns how many values changed.
 
-    An edit's row is the id of a Milestone as text, or “new” with a number. A milestone whose name
-    is emptied goes. Raises ReportLocked, CannotSet, and Conflict also where somebody else has
-    taken the milestone out.
+    An edit's row is the id of a Milestone as text, or “new” with a number. A milestone of which
+    everything is emptied goes. Raises ReportLocked, CannotSet, and Conflict also where somebody
+    else has taken the milestone out.
     """
     quarter = hold(quarter)
     of_year = Milestone.objects.filter(board=quarter.board_id, year=quarter.year)
@@ -30,7 +30,7 @@ def record_milestones(*, quarter, edits, by, at):
     rows = held | new
     if gone := [Clash(edit, None) for edit in edits if edit.row not in rows]:
         raise Conflict(gone)
-    changes = change(rows, _whole(rows, edits), KINDS, _calling(held), quarter, by, at)
+    changes = change(rows, edits, KINDS, _calling(held), quarter, by, at)
     _refuse_nameless(rows, changes)
     if changes:
         of_year.delete()
@@ -49,23 +49,10 @@ def _calling(held):
     return lambda item: str(item) if item.name else before.get(item.pk, "")
 
 
-def _whole(rows, edits):
-    """The edits; with the name of a milestone goes all that is held of it."""
-    emptied = {edit.row for edit in edits if edit.field == "name" and not edit.new}
-    gone = {row for row in emptied if rows[row].pk}
-    kept = [edit for edit in edits if edit.row not in gone or edit.field == "name"]
-    return kept + [
-        Edit(row, field, stamp(value), "" if field == "measure" else None)
-        for row in gone
-        for field in FIELDS
-        if field != "name" and (value := getattr(rows[row], field)) is not None
-    ]
-
-
 def _refuse_nameless(rows, changes):
     for edit in changes:
         item = rows[edit.row]
-        is_gone = item.pk and not item.name
+        is_gone = item.pk and all(getattr(item, field) in ("", None) for field in FIELDS)
         for field in () if is_gone else ("measure", "name"):
             if not getattr(item, field):
                 raise CannotSet("must be given", replace(edit, field=field))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.db import transaction
 
 from boards import formats
-from boards.edits import Clash, Conflict, Edit, stamp
+from boards.edits import Clash, Conflict
 from finance.funding.changing import change, hold
 from finance.funding.refusals import CannotSet
 from finance.funding.totals import totals
@@ -24,15 +24,15 @@ def record_printed(*, quarter, edits, by, at):
     """Set totals as they are printed; returns how many values changed.
 
     An edit's row is the id of a PrintedFigure as text, or the key of a Total for a new one. A
-    figure that is emptied goes. Raises ReportLocked, CannotSet, and Conflict also where somebody
-    else has taken the figure out.
+    figure that is emptied with its source goes. Raises ReportLocked, CannotSet, and Conflict also
+    where somebody else has taken the figure out.
     """
     quarter = hold(quarter)
     held = {str(item.pk): item for item in printed_figures(quarter)}
     held |= _new(quarter, {edit.row for edit in edits}, held.values())
     if gone := [Clash(edit, None) for edit in edits if edit.row not in held]:
         raise Conflict(gone)
-    changes = change(held, _whole(held, edits), KINDS, _called, quarter, by, at)
+    changes = change(held, edits, KINDS, _called, quarter, by, at)
     _refuse_source_alone(held, changes)
     _refuse_same_place(held, changes)
     _store([held[row] for row in dict.fromkeys(edit.row for edit in changes)])
@@ -50,14 +50,6 @@ def _new(quarter, rows, held):
         )
         for order, total in enumerate(wanted, last + 1)
     }  # fmt: skip
-
-
-def _whole(held, edits):
-    """The edits; with a figure that is emptied goes what is said of where it is printed."""
-    emptied = {edit.row for edit in edits if edit.field == "printed" and not edit.new}
-    gone = {row for row in emptied if held[row].pk}
-    kept = [edit for edit in edits if edit.row not in gone or edit.field == "printed"]
-    return kept + [Edit(row, "source", stamp(held[row].source), "") for row in gone]
 
 
 def _called(figure):

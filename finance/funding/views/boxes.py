@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from boards import drafts
-from boards.edits import Conflict, wanted
+from boards.edits import Conflict
 from boards.numbers import Unit
 from boards.pages import render_entry
 from boards.permissions import Permission, get_quarter
@@ -52,10 +52,10 @@ def months(request, board, period, line):
 def _answer(request, quarter, screen, rows, record, after, context):
     form = BoxForm(screen, rows, unit=quarter.board.entry_unit, data=drafts.data(request))
     status = 409 if form.lost else 200
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and (form.is_valid() or drafts.was_sent(request)):
         status = _save(request, quarter, form, record)
         if status == 303:
-            say_saved(request, wanted(form.edits), "answer")
+            say_saved(request, form.answers, "answer")
             return redirect(after)
     context |= {
         "form": form,
