@@ -3,16 +3,14 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Exists, Q
+from django.db.models import Q
 
 from boards.kept import kept
-from boards.models import Board
 from boards.numbers import Unit
 from boards.totals import difference
 from finance.models import PrintedFigure
 from finance.printed import read_printed
 from finance.queries import spend_report
-from schemes.models import Milestone
 
 Kind = PrintedFigure.Kind
 OF_THE_POOL = (Kind.AGREED_POOL, Kind.MINIMUM_POOL)
@@ -82,12 +80,3 @@ def _lines(held, quarter):
     if held.kind != Kind.GROUP:
         return report.plan
     return next((group.plan for group in report.groups if group.code == held.group), None)
-
-
-@kept
-def has_printed_plan(quarter):
-    """Whether amounts or milestones of the year were entered as printed."""
-    of_year = {"board": quarter.board_id, "year": quarter.year}
-    printed = PrintedFigure.objects.filter(**of_year)
-    milestones = Milestone.objects.filter(**of_year)
-    return Board.objects.filter(Exists(printed) | Exists(milestones), pk=quarter.board_id).exists()

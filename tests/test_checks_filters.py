@@ -25,7 +25,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("paper")]
 ONLY_COUNTED_OR_JOINED = {
     "schemes.queries.count_actions",
     "boards.owners._held",
-    "finance.plan_money.has_printed_plan",
     "boards.permissions.quarters_of",
     "reports.history.names._schemes",
     "finance.budgets._months",

@@ -44,7 +44,7 @@ def test_every_page_of_a_version_is_valid_html(quarter, tmp_path):
     keep(clerk, f"{QUARTER}cover/", typed={"report_number": "A" * 41, "meeting_on_day": "1"})
     walk(quarter, Status.SIGNED)
     forms = [f"{QUARTER}release/", f"{QUARTER}publish/", *records]
-    keep(clerk, f"{QUARTER}paper/", f"{QUARTER}versions/1/", *forms)
+    keep(clerk, f"{QUARTER}paper/", f"{QUARTER}versions/1/", f"{QUARTER}versions/1/agree/", *forms)
     keep(clerk, *forms, typed={"on_day": "1", "reference": "x"})
     walk_on(quarter)
     keep(clerk, f"{QUARTER}withdraw/", f"{QUARTER}cover/")

@@ -21,7 +21,6 @@ from finance.forms import SpendingForm
 from finance.grid import figures, grid
 from finance.paging import page_of
 from finance.paste.queries import last_paste
-from finance.plan_money import has_printed_plan
 from finance.queries import spend_report
 from finance.units import DISPLAYS
 
@@ -71,7 +70,6 @@ def _about(quarter, report, form):
         "may_export": Permission.EXPORT_WORKBOOK in quarter.allowed.now,
         "errors": form.errors,
         "may_edit": form.may_edit,
-        "has_printed_plan": has_printed_plan(quarter),
         "reviewed": report.reviewed_in_words,
         "leaders": sorted({row.led_by for row in report.rows if row.leader}),
         "checks": checking.in_words(checking.checks(quarter)),

@@ -7,7 +7,7 @@ from finance.funding.actions.milestones import record_milestones
 from finance.funding.actions.printed import record_printed
 from finance.funding.totals import totals
 from finance.models import Statement
-from finance.plan_money import has_printed_plan
+from finance.plan_money import printed_amounts
 from finance.statements.actions import record_statement
 from finance.statements.reading import read_rows
 from finance.statements.values import PlaceStatement
@@ -21,7 +21,7 @@ FIGURES = (*QUARTERS, "printed_total")
 
 def load_printed(quarter, folder, *, by, at):
     """Enter the printed totals, milestones and effects of a year in the first of its quarters."""
-    if has_printed_plan(quarter):
+    if printed_amounts(quarter):
         return
     common = {"quarter": quarter, "by": by, "at": at}
     before, year = (formats.financial_year(quarter.year - ago) for ago in (1, 0))

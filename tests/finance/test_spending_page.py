@@ -185,7 +185,7 @@ def test_a_page_takes_the_same_queries_for_any_number_of_lines(
 ):
     make_lines(quarter, count)
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(21):
         assert officer.get(PAGE).status_code == 200
 
 

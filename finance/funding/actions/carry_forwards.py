@@ -5,10 +5,12 @@ from django.utils import timezone
 
 from boards import audit, formats
 from boards.models import Board, BoardQuarter
+from boards.numbers import Unit
 from boards.workflow import Part
 from finance.funding.queries import underspends
 from finance.funding.refusals import CannotMove
 from finance.models import Addition, Allocation, Basis, CarryForward, ExpenditureLine
+from finance.units import EXACT
 
 
 @transaction.atomic
@@ -28,9 +30,10 @@ def propose_carry_forward(*, quarter, line, amount, reason, by, at):
     if amount <= 0:
         raise CannotMove("Amount must be more than 0", "amount")
     if amount > left.left:
-        most = formats.pounds(left.left)
+        most = EXACT[Unit[quarter.board.entry_unit]](left.left)
+        line = f"{left.reference} {left.name}"
         raise CannotMove(
-            f"Amount must be {most} or less: that is what {left.name} does not spend", "amount"
+            f"Amount must be {most} or less: that is what {line} does not spend", "amount"
         )
     proposed = audit.Change(
         "finance.carry_forward.proposed", left.reference, after=amount, reason=reason

@@ -6,10 +6,12 @@ from django.db import transaction
 
 from boards import audit, formats
 from boards.models import Board, BoardQuarter
+from boards.numbers import Unit
 from boards.workflow import Part
 from finance.budgets import all_moved
 from finance.funding.refusals import CannotMove
 from finance.models import ExpenditureLine, Virement
+from finance.units import EXACT
 
 
 @transaction.atomic
@@ -27,7 +29,8 @@ def record_virement(*, quarter, taken_from, given_to, amount, agreed_on, reason,
     source, target = held.get(pk=taken_from), held.get(pk=given_to)
     _check(quarter, source, target, amount, agreed_on)
     moved = all_moved(quarter)
-    _refuse_too_much(source, moved.get(source.pk, 0), amount)
+    unit = Unit[quarter.board.entry_unit]
+    _refuse_too_much(source, moved.get(source.pk, 0), amount, EXACT[unit])
     day = formats.date(agreed_on)
     audit.record(
         _event(source, moved, -amount, f"To {target.scheme}, agreed on {day}. {reason}"),
@@ -59,9 +62,9 @@ def _check(quarter, source, target, amount, agreed_on):
         )
 
 
-def _refuse_too_much(line, moved, amount):
+def _refuse_too_much(line, moved, amount, exact):
     if amount > line.plan + moved:
-        left = formats.pounds(line.plan + moved)
+        left = exact(line.plan + moved)
         raise CannotMove(
             f"Amount must be {left} or less: that is the plan of {line.scheme} as it stands",
             "amount",
