@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from boards import formats
-from reports.tie_out.printed import FIGURES
+from reports.tie_out.printed import FIGURES, MISSING
 
 ALL_LINES = "All lines"
-NOT_PRINTED, MISSING = "not printed", "missing"
+NOT_PRINTED = "not printed"
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 FIGURES = ("plan", "forecast", "variance")
+MISSING = "missing"
 CHECK_CODE = re.compile(r"check code ([0-9a-f]{8})")
 
 

@@ -9,7 +9,7 @@ import pypdf
 from pypdf.errors import PyPdfError
 
 from boards import formats
-from reports.tie_out.printed import FIGURES, UNREADABLE, Printed, check_code
+from reports.tie_out.printed import FIGURES, MISSING, UNREADABLE, Printed, check_code
 
 TABLE, GRAND_TOTAL = "Table 2: Better Care Fund expenditure", "Grand total"
 _FIGURE = rf"(?:{formats.MINUS}?[\d,]+|{formats.NOT_PROVIDED})"
@@ -52,7 +52,7 @@ def of_paper(content, references):
 
 def _figures(run):
     """Plan, forecast and variance: the first and the last two of a row of figures."""
-    found = re.findall(_FIGURE, run)
+    found = re.findall(_FIGURE, run) or [MISSING] * len(FIGURES)
     return found[0], *found[-2:]
 
 

@@ -5,6 +5,7 @@ import zipfile
 from io import BytesIO
 
 import pytest
+from weasyprint import HTML
 
 from boards import seals
 from boards.roles import Role
@@ -110,6 +111,12 @@ def test_a_file_that_cannot_be_read_back_does_not_agree(clerk, quarter, monkeypa
 
     assert found["Check code"][1:] == ["missing", found["Check code"][2], "Differs"]
     assert of_workbook(b"PK no workbook") == of_paper(PAPER.encode(), [])
+
+
+def test_a_paper_that_breaks_off_in_the_table_does_not_agree():
+    broken = HTML(string="<h1>Table 2: Better Care Fund expenditure</h1>").write_pdf()
+
+    assert of_paper(broken, ["S1"]).totals == (("missing",) * 3,)
 
 
 def test_a_group_that_a_file_lacks_does_not_agree():
