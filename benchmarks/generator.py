@@ -178,7 +178,7 @@ def _returns(reports):
                 quarter=report,
                 line=line,
                 spent=line.plan / 2,
-                forecast=line.plan + 4_000 * report.period.quarter,
+                forecast=line.plan + 1_000 * report.period.quarter,
                 explanation=SENTENCE,
             )
             for report in reports

@@ -36,7 +36,7 @@ def test_the_generator_makes_the_boards_quarters_and_lines_it_is_asked_for():
     for quarter in quarters:
         spending = spend_report(quarter)
         assert len(spending.varying) == 5
-        assert spending.variance == 5 * Decimal(4000) * quarter.key.quarter
+        assert spending.variance == 5 * Decimal(1000) * quarter.key.quarter
         assert all(row.status for row in metric_report(quarter).rows)
     assert not any(board.is_demonstration for board in boards)
 
@@ -48,7 +48,7 @@ def test_every_line_moved_since_the_version_that_was_signed_before():
     sign_the_quarter_before(board)
 
     found = movement_since_signed(BoardQuarter.objects.filter(board=board).first())
-    assert [row.movement for row in found.moved] == [4000] * 5
+    assert [row.movement for row in found.moved] == [1000] * 5
 
 
 @pytest.mark.django_db
