@@ -3,13 +3,13 @@
 import pytest
 
 from boards.edits import Conflict, Edit
-from boards.models import AuditEvent, BoardQuarter
+from boards.models import AuditEvent
 from boards.workflow import ReportLocked
 from finance.funding.actions.milestones import record_milestones
 from finance.funding.refusals import CannotSet
 from schemes.milestones import QUARTERS, milestones
 from schemes.models import Milestone
-from tests.builders import NOON, decimal, make_board, make_line, make_lines, make_quarter, make_user
+from tests.builders import NOON, decimal, make_board, make_line, make_lines, make_quarter
 from tests.finance.fund_builders import CHANGES, posted
 from tests.finance.grid_builders import words
 from tests.queries import count_queries
@@ -233,18 +233,6 @@ def test_no_milestone_is_recorded_in_a_report_that_was_sent(quarter):
 
     with pytest.raises(ReportLocked):
         record(quarter, "Beds", "1")
-
-
-def test_only_finance_officers_open_the_page_and_only_of_a_draft(client, officer, quarter):
-    send(quarter)
-
-    assert officer.get(PAGE).status_code == 409
-    assert officer.post(PAGE, {"x": "1"}).status_code == 409
-
-    BoardQuarter.objects.update(status="DRAFT")
-    client.force_login(make_user(quarter.board))
-
-    assert client.get(PAGE).status_code == 403
 
 
 def test_the_page_costs_the_same_however_much_is_held(officer, quarter):

@@ -3,13 +3,13 @@
 import pytest
 
 from boards.edits import Conflict, Edit
-from boards.models import AuditEvent, BoardQuarter, Draft
+from boards.models import AuditEvent, Draft
 from boards.workflow import ReportLocked
 from finance.funding.actions.printed import record_printed
 from finance.models import PrintedFigure
 from finance.plan_money import printed_amounts
 from schemes.models import ReportGroup
-from tests.builders import NOON, make_board, make_line, make_lines, make_quarter, make_user
+from tests.builders import NOON, make_board, make_line, make_lines, make_quarter
 from tests.finance.fund_builders import CHANGES, QUARTER, posted
 from tests.finance.grid_builders import words
 from tests.queries import count_queries
@@ -258,18 +258,6 @@ def test_no_total_is_recorded_in_a_report_that_was_sent(quarter):
 
     with pytest.raises(ReportLocked):
         record(quarter, TOTAL)
-
-
-def test_only_finance_officers_open_the_page_and_only_of_a_draft(client, officer, quarter):
-    send(quarter)
-
-    assert officer.get(PRINTED).status_code == 409
-    assert officer.post(PRINTED, {"x": "1"}).status_code == 409
-
-    BoardQuarter.objects.update(status="DRAFT")
-    client.force_login(make_user(quarter.board))
-
-    assert client.get(PRINTED).status_code == 403
 
 
 def test_totals_of_another_board_or_year_are_neither_shown_nor_changed(officer, quarter):

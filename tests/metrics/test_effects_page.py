@@ -3,7 +3,7 @@
 import pytest
 
 from boards.edits import Edit
-from boards.models import AuditEvent, BoardQuarter
+from boards.models import AuditEvent
 from boards.roles import Role
 from boards.workflow import ReportLocked
 from metrics.actions import record_effects
@@ -175,18 +175,6 @@ def test_no_effect_is_recorded_in_a_report_that_was_sent(quarter):
 
     with pytest.raises(ReportLocked):
         record(quarter, "YES")
-
-
-def test_only_finance_officers_open_the_page_and_only_of_a_draft(client, officer, quarter):
-    send(quarter)
-
-    assert officer.get(PAGE).status_code == 409
-    assert officer.post(PAGE, {"x": "1"}).status_code == 409
-
-    BoardQuarter.objects.update(status="DRAFT")
-    client.force_login(make_user(quarter.board))
-
-    assert client.get(PAGE).status_code == 403
 
 
 def test_the_page_costs_the_same_however_many_schemes_there_are(officer, quarter):
