@@ -1,4 +1,4 @@
-"""Do the files of a version agree: read back from the files that go out, and from nothing else."""
+"""Do the papers of a version agree: read back from the files that go out, and from nothing else."""
 
 import re
 import zipfile
